@@ -1,0 +1,15 @@
+using System.Reflection;
+using Nuke.Common.ValueInjection;
+
+namespace Nuke.Common.CI;
+
+/// <summary>Injects the host when it is of the member's type, else null: <c>[CI] readonly GitHubActions GitHubActions;</c></summary>
+public class CIAttribute : ValueInjectionAttributeBase
+{
+    /// <inheritdoc/>
+    public override object? GetValue(MemberInfo member, object instance)
+    {
+        var type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
+        return type.IsInstanceOfType(NukeBuild.Host) ? NukeBuild.Host : null;
+    }
+}

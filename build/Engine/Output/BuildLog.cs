@@ -1,0 +1,39 @@
+using Serilog;
+using Serilog.Events;
+
+namespace Nuke.Common.Output;
+
+/// <summary>Connects Serilog's <see cref="Log"/> to the screen and the log file.</summary>
+internal static class BuildLog
+{
+    private static LogSink? console;
+
+    /// <summary>Warnings and errors so far.</summary>
+    public static IReadOnlyList<(string? Target, LogEvent Event)> Problems => console?.Problems ?? [];
+
+    /// <param name="context">Screen, host and verbosity.</param>
+    /// <param name="timestamps">Whether lines begin with the time.</param>
+    /// <param name="file">Where everything is kept too; null for no file.</param>
+    public static void Open(BuildContext context, Func<bool> timestamps, FileLog? file)
+    {
+        console = new LogSink(context.Screen, context.Host, timestamps);
+        Apply(context.Verbosity);
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(console);
+        Log.Logger = (file == null ? configuration : configuration.WriteTo.Sink(file)).CreateLogger();
+    }
+
+    public static void Apply(Verbosity verbosity)
+    {
+        if (console == null)
+            return;
+        console.Level.MinimumLevel = verbosity switch
+        {
+            Verbosity.Verbose => LogEventLevel.Verbose,
+            Verbosity.Normal => LogEventLevel.Debug,
+            Verbosity.Minimal => LogEventLevel.Warning,
+            _ => LogEventLevel.Error,
+        };
+    }
+
+    public static void Close() => Log.CloseAndFlush();
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Nuke.Common.IO;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Nuke.Common.Output;
+
+/// <summary>
+/// Writes every event, whatever the verbosity, to <c>.nuke/temp/build.&lt;time&gt;.log</c>; at the end
+/// <c>build.log</c> is the newest. Secrets are masked here too.
+/// </summary>
+internal sealed class FileLog : ILogEventSink, IDisposable
+{
+    private const int KeptLogs = 5;
+    private readonly string directory;
+    private readonly string path;
+    private readonly MaskingWriter writer;
+    private readonly StreamWriter file;
+
+    public FileLog(AbsolutePath directory, Masker masker, TimeProvider clock)
+    {
+        this.directory = directory;
+        var time = clock.GetLocalNow().ToString("yyyy-MM-dd_HH-mm-ss", CultureInfo.InvariantCulture);
+        path = Path.Combine(directory, $"build.{time}.{Environment.ProcessId}.log");
+        file = new StreamWriter(path) { AutoFlush = true };
+        writer = new MaskingWriter(file, masker);
+    }
+
+    public void Emit(LogEvent logEvent)
+    {
+        var time = logEvent.Timestamp.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        var details = logEvent.Exception == null ? "" : Environment.NewLine + logEvent.Exception;
+        writer.WriteLine($"{time} | {LogSink.Abbreviation(logEvent.Level)[0]} | {LogSink.CurrentTarget.Value,-20} | {LogSink.Render(logEvent)}{details}");
+    }
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        file.Dispose();
+        File.Copy(path, Path.Combine(directory, "build.log"), overwrite: true);
+        foreach (var old in Directory.GetFiles(directory, "build.*.log").OrderDescending(StringComparer.Ordinal).Skip(KeptLogs))
+            File.Delete(old);
+    }
+}

@@ -1,0 +1,8 @@
+using MlOpsBuild.Targets;
+using Nuke.Common;
+
+[TestTotals]
+internal sealed class Build : NukeBuild, IStatus, ICompile, ITest, IPack
+{
+    public static int Main() => Execute<Build>(x => ((IStatus)x).Status);
+}
