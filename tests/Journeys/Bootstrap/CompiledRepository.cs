@@ -12,8 +12,6 @@ public sealed class CompiledRepository : IAsyncLifetime
     public Run FirstRun { get; private set; } = null!;
     public int FirstCompiles { get; private set; }
 
-    public static bool IsUnix => !OperatingSystem.IsWindows();
-
     public async ValueTask InitializeAsync()
     {
         FirstRun = await _repository.Build("one argument", "two\"quotes'", "", "*");
