@@ -15,7 +15,7 @@ internal sealed class Interrupted : NukeBuild
         .AssuredAfterFailure()
         .Executes(() =>
         {
-            ProcessTasks.StartProcess("sh", $"-c \"echo cleaned > {RootDirectory / "cleaned"}\"").AssertZeroExitCode();
+            ProcessTasks.StartProcess("touch", $"{RootDirectory / "cleaned"}").AssertZeroExitCode();
             Log.Information("Cleaned up");
         });
 
@@ -26,13 +26,14 @@ internal sealed class Interrupted : NukeBuild
             // A child with a child of its own; each leaves its process id.
             var script = RootDirectory / "child.sh";
             script.WriteAllText("echo $$ > child\nsh -c 'echo $$ > grandchild; sleep 600' &\nsleep 600\n");
-            ProcessTasks.StartProcess("sh", script, workingDirectory: RootDirectory).AssertZeroExitCode();
+            ProcessTasks.StartProcess("sh", $"{script}", workingDirectory: RootDirectory).AssertZeroExitCode();
         });
 
     private Target Spin => _ => _
         .Executes(() =>
         {
-            (RootDirectory / "spinning").WriteAllText("yes");
+            // A process that the engine does not know of.
+            using var child = System.Diagnostics.Process.Start("sh", ["-c", "echo $$ > \"$0\"; exec sleep 600", RootDirectory / "spinning"]);
             Thread.Sleep(Timeout.Infinite);
         });
 

@@ -42,7 +42,7 @@ public sealed class UsageErrorGoldens
     [InlineData("object-in-parameters", "{\n  \"Count\": { \"of\": 3 }\n}\n")]
     public void Bad_parameter_files(string golden, string content)
     {
-        using var run = new FixtureRun("Ordinary").With("COLUMNS", "80").WithFile(".nuke/parameters.json", content);
+        using var run = new FixtureRun("Ordinary").With("COLUMNS", "200").WithFile(".nuke/parameters.json", content);
         Check(run, run.Run(), golden);
     }
 
@@ -65,7 +65,7 @@ public sealed class UsageErrorGoldens
     public void A_folder_that_cannot_be_written()
     {
         // A file in the folder's place refuses every user, the superuser too.
-        using var run = new FixtureRun("Ordinary").WithFile(".nuke/temp", "in the way");
+        using var run = new FixtureRun("Ordinary").With("COLUMNS", "200").WithFile(".nuke/temp", "in the way");
         Check(run, run.Run(), "not-writable");
     }
 
