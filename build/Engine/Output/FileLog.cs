@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Nuke.Common.IO;
 using Serilog.Core;
@@ -38,7 +39,22 @@ internal sealed class FileLog : ILogEventSink, IDisposable
         writer.Dispose();
         file.Dispose();
         File.Copy(path, Path.Combine(directory, "build.log"), overwrite: true);
-        foreach (var old in Directory.GetFiles(directory, "build.*.log").OrderDescending(StringComparer.Ordinal).Skip(KeptLogs))
+        var logs = Directory.GetFiles(directory, "build.*.log").OrderDescending(StringComparer.Ordinal);
+        foreach (var old in logs.Skip(KeptLogs).Where(x => !IsInUse(x)))
             File.Delete(old);
+    }
+
+    /// <summary>Whether the process in the file's name is alive: builds run side by side and within each other.</summary>
+    private static bool IsInUse(string log)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(log.Split('.')[^2], CultureInfo.InvariantCulture));
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            return false;
+        }
     }
 }

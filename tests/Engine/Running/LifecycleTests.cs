@@ -116,6 +116,20 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public void Old_logs_go_but_not_that_of_a_build_that_still_runs()
+    {
+        using var run = new FixtureRun("Ordinary");
+        var running = $".nuke/temp/build.2020-01-01_00-00-00.{Environment.ProcessId}.log";
+        run.WithFile(running, "");
+        for (var second = 0; second < 8; second++)
+            run.WithFile($".nuke/temp/build.2020-01-01_00-00-0{second}.999999999.log", "");
+        run.Run();
+
+        File.Exists(run.At(running.Split('/'))).ShouldBeTrue();
+        Directory.GetFiles(run.At(".nuke", "temp"), "build.2*.log").Length.ShouldBe(6);
+    }
+
+    [Fact]
     public void The_schema_is_written_only_when_it_changed()
     {
         using var run = new FixtureRun("Ordinary");
