@@ -12,8 +12,12 @@ internal sealed class Demanding : NukeBuild, IDeploys
     [Parameter("Number of copies")]
     public int Copies { get; private set; } = 3;
 
-    [Parameter]
-    public readonly string? Unmarked;
+    [Parameter("How many")]
+    public readonly int? Number;
+
+    [Secret]
+    [Parameter("Word to hide")]
+    public readonly string? Word;
 
     private readonly Tool? missingTool;
 
@@ -32,6 +36,14 @@ internal sealed class Demanding : NukeBuild, IDeploys
     private Target Tooled => _ => _
         .Requires(() => missingTool)
         .Executes(() => { });
+
+    private Target Count => _ => _
+        .Requires(() => Number)
+        .Executes(() => Console.WriteLine($"counted {Number}"));
+
+    private Target Hide => _ => _
+        .Requires(() => Word)
+        .Executes(() => Console.WriteLine($"hid {Word}"));
 
     private Target Confused => _ => _
         .Requires(() => plain)

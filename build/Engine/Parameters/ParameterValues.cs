@@ -35,6 +35,20 @@ internal sealed class ParameterValues(
     /// <summary>Sets a value that the user was asked for.</summary>
     public void Supply(ParameterSpec spec, string word) => resolved[spec] = Convert(spec, [word], "as just typed", workingDirectory);
 
+    /// <summary>What is wrong with a value that the user typed; null when nothing is.</summary>
+    public string? Complaint(ParameterSpec spec, string word)
+    {
+        try
+        {
+            Convert(spec, [word], "as just typed", workingDirectory);
+            return null;
+        }
+        catch (UsageException exception)
+        {
+            return exception.Faults[0].Message;
+        }
+    }
+
     /// <summary>Whether any source has a value, whatever it is.</summary>
     public bool IsGiven(ParameterSpec spec) => Find(spec) != null;
 

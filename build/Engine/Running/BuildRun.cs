@@ -144,9 +144,9 @@ internal sealed class BuildRun(BuildContext context, NukeBuild build, IReadOnlyL
             Writing(context.TemporaryDirectory, OpenFiles);
             var attempt = new AttemptLog(context.TemporaryDirectory / "build-attempt.log");
             SkipWhatNeedNotRun(attempt);
-            new Requirements(build, context.Catalog, context.Parameters, Prompt.ForTerminal(context.Host)).Check(build.ExecutionPlan);
+            new Requirements(build, context, Prompt.ForTerminal(context.Host)).Check(build.ExecutionPlan);
 
-            started = true;
+            started = interruption.IsAwaited = true;
             var steps = build.ExecutionPlan.ToList();
             new TargetRunner(build, context, plan, steps, attempt, interruption).Run(Degree());
         }

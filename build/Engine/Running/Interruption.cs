@@ -21,6 +21,9 @@ internal sealed class Interruption : IDisposable
     /// <summary>Ends when the user interrupts.</summary>
     public Task Requested => requested.Task;
 
+    /// <summary>Whether targets are at work, so that there is something to end in good order.</summary>
+    public bool IsAwaited { get; set; }
+
     /// <summary>The exit code by convention, 128 and the signal's number; null while not interrupted.</summary>
     public int? ExitCode { get; private set; }
 
@@ -33,13 +36,14 @@ internal sealed class Interruption : IDisposable
     private void Handle(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        if (ExitCode is { } code)
+        var isSecond = ExitCode != null;
+        ExitCode = 128 + (signal.Signal == PosixSignal.SIGINT ? 2 : 15);
+        if (isSecond || !IsAwaited)
         {
             Descendants.KillAll();
-            Environment.Exit(code);
+            Environment.Exit(ExitCode.Value);
         }
 
-        ExitCode = 128 + (signal.Signal == PosixSignal.SIGINT ? 2 : 15);
         requested.TrySetResult();
     }
 }

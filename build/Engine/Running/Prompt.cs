@@ -10,13 +10,14 @@ internal sealed class Prompt(IAnsiConsole console)
     public static Prompt? ForTerminal(Host host)
         => host is Terminal && !Console.IsInputRedirected && !Console.IsOutputRedirected ? new Prompt(AnsiConsole.Console) : null;
 
-    /// <summary>The answer, as typed or chosen.</summary>
-    public string Ask(ParameterSpec spec, string neededBy, IReadOnlyList<string> values)
+    /// <summary>The answer, as typed or chosen; asked again while <paramref name="complaint"/> has one.</summary>
+    public string Ask(ParameterSpec spec, string neededBy, IReadOnlyList<string> values, Func<string, string?> complaint)
     {
         var question = Markup.Escape($"{spec.Description?.TrimEnd('.') ?? spec.Name} (--{spec.Option}, required by {neededBy}):");
         if (values.Count > 0)
             return console.Prompt(new SelectionPrompt<string>().Title(question).AddChoices(values));
-        var prompt = new TextPrompt<string>(question);
+        var prompt = new TextPrompt<string>(question)
+            .Validate(x => complaint(x) is { } text ? ValidationResult.Error(Markup.Escape(text)) : ValidationResult.Success());
         return console.Prompt(spec.IsSecret ? prompt.Secret() : prompt);
     }
 }

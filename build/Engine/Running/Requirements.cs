@@ -10,8 +10,11 @@ using Nuke.Common.ValueInjection;
 namespace Nuke.Common.Running;
 
 /// <summary>Checks before anything runs that what scheduled targets require is there; asks for it on a terminal.</summary>
-internal sealed partial class Requirements(NukeBuild build, ParameterCatalog catalog, ParameterValues values, Prompt? prompt)
+internal sealed partial class Requirements(NukeBuild build, BuildContext context, Prompt? prompt)
 {
+    private readonly ParameterCatalog catalog = context.Catalog;
+    private readonly ParameterValues values = context.Parameters;
+
     /// <exception cref="UsageException">All that is missing.</exception>
     public void Check(IReadOnlyCollection<ExecutableTarget> plan)
     {
@@ -68,7 +71,10 @@ internal sealed partial class Requirements(NukeBuild build, ParameterCatalog cat
             return;
         }
 
-        values.Supply(spec, prompt.Ask(spec, neededBy, valid));
+        var answer = prompt.Ask(spec, neededBy, valid, x => values.Complaint(spec, x));
+        if (spec.IsSecret)
+            context.Output.Masker.Add(answer);
+        values.Supply(spec, answer);
         Injection.Parameters(build);
     }
 

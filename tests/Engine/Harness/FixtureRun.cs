@@ -60,8 +60,14 @@ public sealed class FixtureRun : IDisposable
 
     /// <summary>Starts the build without waiting for it.</summary>
     public Process Start(string workingDirectory, params string[] arguments)
+        => Start("dotnet", ["exec", Program, .. arguments], workingDirectory);
+
+    /// <summary>Starts the build on a terminal of its own.</summary>
+    public Process StartOnTerminal(string target) => Start("script", ["-qec", $"dotnet exec '{Program}' {target}", "/dev/null"], Root);
+
+    private Process Start(string program, string[] arguments, string workingDirectory)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardInput = true,
