@@ -1,0 +1,58 @@
+using MlOpsBuild.Reporting.TestResults;
+
+namespace MlOpsBuild.Reporting.Tests;
+
+public sealed class TrxFileTests : IDisposable
+{
+    private readonly string file = Path.GetTempFileName();
+
+    [Fact]
+    public void Results_are_counted_and_failures_told_with_their_message()
+    {
+        Write("""
+            <UnitTestResult testName="Adds" outcome="Passed" />
+            <UnitTestResult testName="Subtracts" outcome="Failed"><Output><ErrorInfo><Message>
+              expected 1, was 2
+            </Message></ErrorInfo></Output></UnitTestResult>
+            <UnitTestResult testName="Hangs" outcome="Timeout" />
+            <UnitTestResult testName="Waits" outcome="NotExecuted" />
+            """);
+
+        var run = TrxFile.Read(file);
+
+        run.Totals.ShouldBe(new TestTotals(1, 2, 1));
+        run.Failures.ShouldBe([new TestFailure("Subtracts", "expected 1, was 2"), new TestFailure("Hangs", "no message")]);
+    }
+
+    [Fact]
+    public void A_file_without_results_counts_none()
+    {
+        Write("");
+        TrxFile.Read(file).Totals.ShouldBe(TestTotals.None);
+    }
+
+    [Theory]
+    [InlineData("", "Root element is missing")]
+    [InlineData("<TestRun>", "(1,10)")]
+    [InlineData("<testsuites />", "the root element is 'testsuites'")]
+    [InlineData("no xml at all", "(1,1)")]
+    public void What_is_no_test_result_is_refused_with_its_place(string content, string said)
+    {
+        File.WriteAllText(file, content);
+        var message = Should.Throw<InvalidDataException>(() => TrxFile.Read(file)).Message;
+
+        message.ShouldStartWith(file);
+        message.ShouldContain(said);
+    }
+
+    [Fact]
+    public void Totals_add_up()
+        => (new TestTotals(1, 2, 3) + new TestTotals(10, 20, 30)).ToString().ShouldBe("11 passed, 22 failed, 33 skipped");
+
+    public void Dispose() => File.Delete(file);
+
+    private void Write(string results) => File.WriteAllText(file, $"""
+        <?xml version="1.0" encoding="utf-8"?>
+        <TestRun id="1" xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>{results}</Results></TestRun>
+        """);
+}
