@@ -4,7 +4,7 @@ namespace Nuke.Common.CI.AzurePipelines;
 /// Azure Pipelines: groups and logging commands. The properties are the agent's environment variables
 /// (Microsoft Learn, "Use predefined variables", "Logging commands").
 /// </summary>
-public class AzurePipelines : Host, IBuildServer
+public partial class AzurePipelines : Host, IBuildServer
 {
     /// <summary>The host, when this is it.</summary>
     public static AzurePipelines? Instance => NukeBuild.Host as AzurePipelines;
@@ -111,11 +111,11 @@ public class AzurePipelines : Host, IBuildServer
 
     /// <summary>An error on the run's page.</summary>
     public void LogError(string message, string? sourcePath = null, string? lineNumber = null, string? columnNumber = null, string? code = null)
-        => Issue("error", message, sourcePath, lineNumber, columnNumber, code);
+        => LogIssue(AzurePipelinesIssueType.Error, message, sourcePath, lineNumber, columnNumber, code);
 
     /// <summary>A warning on the run's page.</summary>
     public void LogWarning(string message, string? sourcePath = null, string? lineNumber = null, string? columnNumber = null, string? code = null)
-        => Issue("warning", message, sourcePath, lineNumber, columnNumber, code);
+        => LogIssue(AzurePipelinesIssueType.Warning, message, sourcePath, lineNumber, columnNumber, code);
 
     /// <summary>A logging command: <c>##vso[command key=value;]message</c>, escaped.</summary>
     public void WriteCommand(
@@ -144,10 +144,12 @@ public class AzurePipelines : Host, IBuildServer
     /// <inheritdoc/>
     protected internal override bool FilterMessage(string message) => message.StartsWith("##vso[", StringComparison.Ordinal);
 
-    private void Issue(string type, string message, string? sourcePath, string? lineNumber, string? columnNumber, string? code)
+    /// <summary>An issue on the run's page.</summary>
+    public void LogIssue(
+        AzurePipelinesIssueType type, string message, string? sourcePath = null, string? lineNumber = null, string? columnNumber = null, string? code = null)
         => WriteCommand("task.logissue", message, x =>
         {
-            x["type"] = type;
+            x["type"] = type == AzurePipelinesIssueType.Error ? "error" : "warning";
             AddTo(x, "sourcepath", sourcePath);
             AddTo(x, "linenumber", lineNumber);
             AddTo(x, "columnnumber", columnNumber);
