@@ -22,14 +22,14 @@ public partial class AzurePipelinesAttribute(string? suffix, AzurePipelinesImage
     internal IReadOnlyList<AzurePipelinesImage> Images { get; } = [image, .. images];
 
     /// <inheritdoc/>
-    public override string? IdPostfix => suffix;
+    public override string? IdPostfix => suffix?.Replace(' ', '_');
 
     /// <inheritdoc/>
     public override Type HostType => typeof(AzurePipelines);
 
     /// <inheritdoc/>
     public override AbsolutePath ConfigurationFile
-        => ConfigurationDirectory / (suffix == null ? "azure-pipelines.yml" : $"azure-pipelines.{suffix}.yml");
+        => ConfigurationDirectory / (suffix == null ? "azure-pipelines.yml" : $"azure-pipelines.{IdPostfix}.yml");
 
     /// <inheritdoc/>
     public override IEnumerable<AbsolutePath> GeneratedFiles => [ConfigurationFile];

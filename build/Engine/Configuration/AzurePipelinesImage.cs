@@ -5,10 +5,6 @@ namespace Nuke.Common.CI.AzurePipelines;
 /// <summary>Agents that Microsoft hosts (Microsoft Learn, "Microsoft-hosted agents").</summary>
 public enum AzurePipelinesImage
 {
-    /// <summary>Windows Server 2025.</summary>
-    [EnumValue("windows-2025")]
-    Windows2025,
-
     /// <summary>Windows Server 2022.</summary>
     [EnumValue("windows-2022")]
     Windows2022,
@@ -17,10 +13,6 @@ public enum AzurePipelinesImage
     [EnumValue("windows-2019")]
     Windows2019,
 
-    /// <summary>Ubuntu 24.04.</summary>
-    [EnumValue("ubuntu-24.04")]
-    Ubuntu2404,
-
     /// <summary>Ubuntu 22.04.</summary>
     [EnumValue("ubuntu-22.04")]
     Ubuntu2204,
@@ -28,14 +20,6 @@ public enum AzurePipelinesImage
     /// <summary>Ubuntu 20.04.</summary>
     [EnumValue("ubuntu-20.04")]
     Ubuntu2004,
-
-    /// <summary>macOS 15.</summary>
-    [EnumValue("macOS-15")]
-    MacOs15,
-
-    /// <summary>macOS 14.</summary>
-    [EnumValue("macOS-14")]
-    MacOs14,
 
     /// <summary>macOS 13.</summary>
     [EnumValue("macOS-13")]

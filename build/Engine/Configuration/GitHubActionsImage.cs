@@ -13,6 +13,10 @@ public enum GitHubActionsImage
     [EnumValue("windows-2019")]
     WindowsServer2019,
 
+    /// <summary>Ubuntu 24.04.</summary>
+    [EnumValue("ubuntu-24.04")]
+    Ubuntu2404,
+
     /// <summary>Ubuntu 22.04.</summary>
     [EnumValue("ubuntu-22.04")]
     Ubuntu2204,
@@ -24,6 +28,10 @@ public enum GitHubActionsImage
     /// <summary>Ubuntu 18.04.</summary>
     [EnumValue("ubuntu-18.04")]
     Ubuntu1804,
+
+    /// <summary>macOS 14.</summary>
+    [EnumValue("macos-14")]
+    MacOs14,
 
     /// <summary>macOS 12.</summary>
     [EnumValue("macos-12")]
@@ -48,4 +56,8 @@ public enum GitHubActionsImage
     /// <summary>The macOS that GitHub takes by default.</summary>
     [EnumValue("macos-latest")]
     MacOsLatest,
+
+    /// <summary>A runner of one's own.</summary>
+    [EnumValue("self-hosted")]
+    SelfHosted,
 }

@@ -6,7 +6,7 @@ public partial class AzurePipelines
     public AzurePipelinesBuildReason BuildReason
         => Enum.TryParse<AzurePipelinesBuildReason>(Text("BUILD_REASON"), ignoreCase: true, out var reason) ? reason : default;
 
-    /// <summary>Where the sources lie. Azure Repos calls itself <c>TfsGit</c>.</summary>
+    /// <summary>Where the sources lie.</summary>
     public AzurePipelinesRepositoryType RepositoryProvider
         => Enum.TryParse<AzurePipelinesRepositoryType>(Text("BUILD_REPOSITORY_PROVIDER"), ignoreCase: true, out var provider) ? provider : default;
 

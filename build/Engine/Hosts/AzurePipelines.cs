@@ -6,6 +6,10 @@ namespace Nuke.Common.CI.AzurePipelines;
 /// </summary>
 public partial class AzurePipelines : Host, IBuildServer
 {
+    internal AzurePipelines()
+    {
+    }
+
     /// <summary>The host, when this is it.</summary>
     public static AzurePipelines? Instance => NukeBuild.Host as AzurePipelines;
 
@@ -83,8 +87,12 @@ public partial class AzurePipelines : Host, IBuildServer
     /// <summary>Adds a tag to the run.</summary>
     public void AddBuildTag(string buildTag) => WriteCommand("build.addbuildtag", buildTag);
 
-    /// <summary>Sets the run's name.</summary>
-    public void UpdateBuildNumber(string buildNumber) => WriteCommand("build.updatebuildnumber", buildNumber);
+    /// <summary>Sets the run's name, for <see cref="BuildNumber"/> too.</summary>
+    public void UpdateBuildNumber(string buildNumber)
+    {
+        WriteCommand("build.updatebuildnumber", buildNumber);
+        Environment.SetEnvironmentVariable("BUILD_BUILDNUMBER", buildNumber);
+    }
 
     /// <summary>Adds a file to the run's logs.</summary>
     public void UploadLog(string path) => WriteCommand("build.uploadlog", path);
@@ -121,9 +129,9 @@ public partial class AzurePipelines : Host, IBuildServer
     public void WriteCommand(
         string command,
         string? message = null,
-        Func<IDictionary<string, object>, IDictionary<string, object>>? dictionaryConfigurator = null)
+        Func<Dictionary<string, object>, Dictionary<string, object>>? dictionaryConfigurator = null)
     {
-        var properties = (dictionaryConfigurator?.Invoke(new Dictionary<string, object>()) ?? new Dictionary<string, object>())
+        var properties = (dictionaryConfigurator?.Invoke([]) ?? [])
             .Select(x => $"{x.Key}={Escape($"{x.Value}").Replace("]", "%5D", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal)}");
         Screen.Line($"##vso[{command} {string.Join(";", properties)}]{Escape(message ?? "")}");
     }
@@ -157,7 +165,7 @@ public partial class AzurePipelines : Host, IBuildServer
             return x;
         });
 
-    private static void AddTo(IDictionary<string, object> properties, string key, object? value)
+    private static void AddTo(Dictionary<string, object> properties, string key, object? value)
     {
         if (value != null)
             properties[key] = value;

@@ -17,4 +17,7 @@ public enum AzurePipelinesRepositoryType
 
     /// <summary>Subversion.</summary>
     Svn,
+
+    /// <summary>Git in Azure Repos, as the agent calls it.</summary>
+    TfsGit,
 }
