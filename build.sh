@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the build of this repository: compiles it when a source changed since the last time, then becomes it.
 # Needs bash 3.2 and what every Unix has; installs a .NET SDK into .nuke/temp when the machine lacks a fitting one
-# (NUKE_NO_SDK_INSTALL=1 forbids that). To use it elsewhere, edit these two lines:
+# (NUKE_NO_SDK_INSTALL=1 forbids that). To use it elsewhere, edit these two lines; what is absent is left out:
 BUILD_PROJECT=build/_build/_build.csproj
 BUILD_SOURCES='build Directory.Build.props Directory.Build.targets Directory.Packages.props global.json .editorconfig NuGet.config nuget.config'
 
@@ -28,8 +28,8 @@ case ${BASH_SOURCE[0]} in
     *) follow "$PWD/${BASH_SOURCE[0]#./}" ;;
 esac
 root=${followed%/*}
+[ -n "$root" ] || root=/
 case $root/ in # the usual paths cost no process
-    //*) root=/ ;;
     */../* | */./*) root=$(cd "$root" && pwd) || exit 1 ;;
 esac
 
@@ -45,9 +45,9 @@ fresh=$programs/new.$$
 program=${BUILD_PROJECT##*/}
 program=${program%.*}
 
-present=()
+present=() sources=()
 for source in $BUILD_SOURCES; do
-    [ -e "$root/$source" ] && present+=("$source")
+    [ -e "$root/$source" ] && present+=("$source") && sources+=("$root/$source")
 done
 made_from="$BUILD_PROJECT from ${present[*]-}"
 
@@ -67,7 +67,7 @@ die() {
 
 read_current() { # sets $hash and $dotnet
     hash='' dotnet='' recorded=''
-    [ -f "$current" ] && { read -r hash && read -r dotnet && read -r recorded; } < "$current"
+    [ ${#present[@]} -gt 0 ] && [ -f "$current" ] && { read -r hash && read -r dotnet && read -r recorded; } < "$current"
     [ "$recorded" = "$made_from" ] # a source at the root came or went: no time stamp says so
 }
 
@@ -79,11 +79,11 @@ nothing_newer() {
     # A change time cannot be set, so it also tells of a file put in place with an old modification time.
     # `current` itself is among the files: we give it a modification time before its change time, a copy that
     # does not keep times has both the same. Such a copy may look newer than sources that it was not made from.
-    if newer=$(find -L "$current" "${present[@]/#/$root/}" -type d \( -name bin -o -name obj \) -prune \
+    if newer=$(find -L "$current" "${sources[@]}" -type d \( -name bin -o -name obj \) -prune \
         -o -newercm "$current" -print 2> /dev/null); then
         [ "$newer" = "$current" ]
     else
-        newer=$(find -L "${present[@]/#/$root/}" -type d \( -name bin -o -name obj \) -prune \
+        newer=$(find -L "${sources[@]}" -type d \( -name bin -o -name obj \) -prune \
             -o -newer "$current" -print 2> /dev/null) && [ -z "$newer" ]
     fi
 }

@@ -17,12 +17,11 @@ public abstract class Host
     /// <summary>Opens a block of output; disposing it closes the block.</summary>
     protected internal virtual IDisposable WriteBlock(string text)
     {
-        Screen.Line();
         Screen.Line("╬" + new string('═', text.Length + 5));
         Screen.Line("║ " + Screen.Paint(text, Ink.Cyan));
         Screen.Line("╬" + new string('═', Math.Max(text.Length - 4, 2)));
         Screen.Line();
-        return EndOfBlock.None;
+        return new EndOfBlock(() => Screen.Line());
     }
 
     /// <summary>Tells the CI system of a warning.</summary>
@@ -49,7 +48,7 @@ public abstract class Host
             foreach (var (target, problem) in problems)
             {
                 var level = Screen.Paint(LogSink.Abbreviation(problem.Level), LogSink.ColourOf(problem.Level));
-                Screen.Line($"[{level}] {(target == null ? "" : target + ": ")}{LogSink.Render(problem)}");
+                Screen.Line($"[{level}] {(target == null ? "" : target + ": ")}{LogSink.Render(problem)}{FirstLine(problem.Exception)}");
             }
         }
     }
@@ -65,10 +64,11 @@ public abstract class Host
         Screen.Line(text, colour);
     }
 
+    private static string FirstLine(Exception? exception)
+        => exception == null ? "" : ": " + exception.Message.ReplaceLineEndings("\n").Split('\n')[0];
+
     private protected sealed class EndOfBlock(Action close) : IDisposable
     {
-        public static readonly EndOfBlock None = new(() => { });
-
         public void Dispose() => close();
     }
 }

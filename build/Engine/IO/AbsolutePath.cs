@@ -21,11 +21,10 @@ public sealed partial class AbsolutePath : IAbsolutePathHolder
 
     /// <summary>The path of that text.</summary>
     /// <exception cref="ArgumentException">The text is not rooted or leads above its root.</exception>
-    public static AbsolutePath Create(string path)
-    {
-        Assert.True(PathConstruction.HasPathRoot(path), $"Path '{path}' must be rooted");
-        return new AbsolutePath(path);
-    }
+    public static AbsolutePath Create(string path) =>
+        PathConstruction.HasPathRoot(path)
+            ? new AbsolutePath(path)
+            : throw new ArgumentException($"Path '{path}' must be rooted");
 
     /// <summary>The path of that text; <c>null</c> stays <c>null</c>.</summary>
     /// <exception cref="ArgumentException">The text is not rooted or leads above its root.</exception>

@@ -18,7 +18,9 @@ internal static class AtomicFile
         }
 
         // Through a link: the target is replaced, the link stays.
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var target = path.ToFileInfo() is { LinkTarget: not null } link
+            ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
+            : path.ToString();
         var temporary = Path.Combine(
             Path.GetDirectoryName(target)!,
             $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");

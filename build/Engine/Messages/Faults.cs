@@ -30,7 +30,7 @@ internal static class Faults
         ]);
 
     public static Fault RequirementNotMet(string target, string requirement) => new(
-        "MLO005", $"Target '{target}' requires: {requirement}");
+        "MLO005", $"Target '{target}' requires: {requirement}", "Give parameters for which that holds; ./build.sh --help says what they mean.");
 
     public static Fault RequirementNotAParameter(string target, string member) => new(
         "MLO011", $"Target '{target}' requires member '{member}', which no attribute injects.", "Mark it with [Parameter], or require a condition instead.");

@@ -74,7 +74,7 @@ internal sealed class ParameterValues(
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            throw new UsageException(Faults.BadValue(spec.Option, found.Origin, $"a {spec.Type.Name}", found.Json.ToString(), []));
+            throw new UsageException(Faults.BadValue(spec.Option, found.Origin, ValueConverter.Expectation(spec.Type), found.Json.ToString(), []));
         }
     }
 

@@ -53,7 +53,7 @@ internal static class ValueConverter
             TypeCode.DateTime => "a date, as 2026-01-31",
             _ when element == typeof(TimeSpan) => "a duration, as 00:01:30",
             _ when element == typeof(Guid) => "a GUID",
-            _ => $"a {element.Name}",
+            _ => $"a value of type {element.Name}",
         };
     }
 

@@ -25,7 +25,7 @@ internal static class PlanText
     {
         if (target.Invoked)
             yield return "asked for";
-        else if (target.IsDefault)
+        else if (target.IsDefault && !plan.Any(x => x.Invoked))
             yield return "default";
 
         foreach (var (word, others) in new[]

@@ -23,7 +23,6 @@ internal static class SummaryTable
                 new Text(target.Name, style), new Text(target.Status.ToString(), style), new Text(Duration(target), style), new Text(Notes(target)));
         }
 
-        screen.Line();
         screen.Write(table);
     }
 

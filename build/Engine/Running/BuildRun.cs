@@ -29,7 +29,10 @@ internal sealed class BuildRun(BuildContext context, NukeBuild build, IReadOnlyL
         Define();
         Created();
         if (!build.NoLogo && build.IsOutputEnabled(DefaultOutput.Logo))
+        {
             context.Screen.Line(Logo.Text, Ink.Grey);
+            context.Screen.Line();
+        }
 
         MakePlan();
         if (ShowOnly())

@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
-using Nuke.Common.Tooling;
 
 namespace Nuke.Common.Running;
 
 /// <summary>
-/// Ctrl-C and SIGTERM: the first ends what runs, with all its child processes, and lets always-run targets run;
-/// the second ends the program at once.
+/// Ctrl-C and SIGTERM: the first asks the runner to end what is at work and to run what always runs; the second
+/// ends the program at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -36,12 +35,11 @@ internal sealed class Interruption : IDisposable
         signal.Cancel = true;
         if (ExitCode is { } code)
         {
-            ChildProcesses.KillAll();
+            Descendants.KillAll();
             Environment.Exit(code);
         }
 
         ExitCode = 128 + (signal.Signal == PosixSignal.SIGINT ? 2 : 15);
-        ChildProcesses.KillAll();
         requested.TrySetResult();
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Nuke.Common.Execution;
 using Nuke.Common.Output;
 using Nuke.Common.Planning;
+using Nuke.Common.Tooling;
 using Serilog;
 
 namespace Nuke.Common.Running;
@@ -16,6 +17,7 @@ internal sealed class TargetRunner(
 
     private readonly StepState[] states = new StepState[steps.Count];
     private readonly bool[] assured = [.. steps.Select(x => x.AssuredAfterFailure)];
+    private readonly Dictionary<ExecutableTarget, ProcessRegistry> processes = [];
     private volatile bool broken;
     private bool aborted;
 
@@ -47,8 +49,13 @@ internal sealed class TargetRunner(
     private void Abort(Dictionary<Task, int> running)
     {
         aborted = broken = true;
-        foreach (var step in running.Values)
-            Log.Warning("Target {Target} is interrupted", steps[step].Name);
+        foreach (var target in running.Values.Select(x => steps[x]))
+        {
+            Log.Warning("Target {Target} is interrupted", target.Name);
+            processes[target].KillAll();
+        }
+
+        Descendants.KillAll();
         Task.WaitAll([.. running.Keys], Grace);
         foreach (var (task, step) in running.Where(x => !x.Key.IsCompleted).ToList())
         {
@@ -59,11 +66,17 @@ internal sealed class TargetRunner(
         }
     }
 
-    private Task Start(ExecutableTarget target, bool collect) => Task.Factory.StartNew(
-        () => RunStep(target, collect), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private void RunStep(ExecutableTarget target, bool collect)
+    private Task Start(ExecutableTarget target, bool collect)
     {
+        // Made here, not in the step: an interruption must find it, however early it comes.
+        var registry = processes[target] = new ProcessRegistry();
+        return Task.Factory.StartNew(
+            () => RunStep(target, registry, collect), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private void RunStep(ExecutableTarget target, ProcessRegistry registry, bool collect)
+    {
+        ChildProcesses.Registry = registry;
         LogSink.CurrentTarget.Value = target.Name;
         if (ShouldSkip(target, out var failure))
         {

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nuke.Common;
 
 /// <summary>Well-known folders, a subset of <see cref="Environment.SpecialFolder"/>.</summary>
+[SuppressMessage("Design", "CA1008", Justification = "The values are those of the BCL enum.")]
 public enum SpecialFolders
 {
     /// <summary>Installed programs.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nuke.Common.Utilities.Collections;
 
 /// <summary>Fluent additions to dictionaries.</summary>
@@ -56,6 +58,8 @@ public static class DictionaryExtensions
 
     /// <summary>Adds all pairs of the other.</summary>
     /// <exception cref="ArgumentException">A key is there already.</exception>
+    // A plain dictionary is of both kinds; without a priority the call would be ambiguous.
+    [OverloadResolutionPriority(1)]
     public static TDictionary AddDictionary<TDictionary, TKey, TValue>(
         this TDictionary dictionary,
         IDictionary<TKey, TValue> otherDictionary)

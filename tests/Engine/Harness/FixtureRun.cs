@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace MlOpsBuild.Engine.Tests.Harness;
+
+/// <summary>How a fixture build ended.</summary>
+public sealed record FixtureResult(int ExitCode, string Output, string Error)
+{
+    public string All => Output + Error;
+}
+
+/// <summary>A fixture build as a process of its own, in a repository of its own.</summary>
+public sealed class FixtureRun : IDisposable
+{
+    private static readonly string Program = Locate();
+    private readonly string build;
+    private readonly Dictionary<string, string?> environment = new()
+    {
+        ["COLUMNS"] = "120",
+        // Where the tests themselves run must not show in what they test.
+        ["GITHUB_ACTIONS"] = null,
+        ["TF_BUILD"] = null,
+        ["GITHUB_STEP_SUMMARY"] = null,
+        ["NO_COLOR"] = null,
+        ["NUKE_ROOT_DIRECTORY"] = null,
+    };
+
+    public FixtureRun(string build)
+    {
+        this.build = build;
+        Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
+    }
+
+    /// <summary>The repository; its name has a space.</summary>
+    public string Root { get; } = Path.Combine(Path.GetTempPath(), "fixture repository " + Guid.NewGuid().ToString("N")[..8]);
+
+    public string At(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    public FixtureRun With(string variable, string? value)
+    {
+        environment[variable] = value;
+        return this;
+    }
+
+    public FixtureRun WithFile(string path, string text)
+    {
+        var file = At(path.Split('/'));
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+        return this;
+    }
+
+    public FixtureResult Run(params string[] arguments) => RunIn(Root, arguments);
+
+    public FixtureResult RunIn(string workingDirectory, params string[] arguments)
+    {
+        using var process = Start(workingDirectory, arguments);
+        process.StandardInput.Close();
+        return Collect(process);
+    }
+
+    /// <summary>Starts the build without waiting for it.</summary>
+    public Process Start(string workingDirectory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["FIXTURE"] = build;
+        foreach (var (variable, value) in environment)
+            start.Environment[variable] = value;
+        return Process.Start(start)!;
+    }
+
+    public static FixtureResult Collect(Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(60)))
+            process.Kill(entireProcessTree: true);
+        return new FixtureResult(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    /// <summary>The fixtures are built beside the tests: bin/&lt;project&gt;/&lt;configuration&gt;/.</summary>
+    private static string Locate()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(here.Parent!.Parent!.FullName, "EngineFixtures", here.Name, "MlOpsBuild.EngineFixtures.dll");
+    }
+}
