@@ -42,7 +42,7 @@ partial class Build
             (OutputDirectory / "c.cs").Move(OutputDirectory / "d.cs");
             OutputDirectory.ZipTo(WorkDirectory / "output.zip", fileMode: System.IO.FileMode.Create);
             Assert.True((WorkDirectory / "output.zip").ToFileInfo().Length > 0);
-            Assert.True((WorkDirectory / "missing").Existing() == null);
+            Assert.True((WorkDirectory / "missing.txt").ExistingFile() == null);
 
             (OutputDirectory / "settings.json").WriteJson(new Settings { Name = "nuke-style" });
             Assert.True((OutputDirectory / "settings.json").ReadJson<Settings>().Name == "nuke-style");
