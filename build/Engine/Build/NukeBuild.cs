@@ -77,13 +77,12 @@ public abstract partial class NukeBuild : INukeBuild
         where T : NukeBuild, new()
         => Running.BuildProgram.Execute(Environment.GetCommandLineArgs()[1..], () => new T(), typeof(T), defaultTargetExpressions);
 
-    /// <inheritdoc/>
-    public T? TryGetValue<T>(Expression<Func<T?>> parameterExpression)
+    T? INukeBuild.TryGetValue<T>(Expression<Func<T?>> parameterExpression)
         where T : class
         => (T?)Injected(parameterExpression);
 
-    /// <inheritdoc/>
-    public T? TryGetValue<T>(Expression<Func<object?>> parameterExpression)
+    T? INukeBuild.TryGetValue<T>(Expression<Func<object?>> parameterExpression)
+        where T : default
         => Injected(parameterExpression) is T value ? value : default;
 
     /// <inheritdoc/>

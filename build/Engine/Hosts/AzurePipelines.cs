@@ -4,8 +4,12 @@ namespace Nuke.Common.CI.AzurePipelines;
 /// Azure Pipelines: groups and logging commands. The properties are the agent's environment variables
 /// (Microsoft Learn, "Use predefined variables", "Logging commands").
 /// </summary>
-public class AzurePipelines : Host, IBuildServer
+public partial class AzurePipelines : Host, IBuildServer
 {
+    internal AzurePipelines()
+    {
+    }
+
     /// <summary>The host, when this is it.</summary>
     public static AzurePipelines? Instance => NukeBuild.Host as AzurePipelines;
 
@@ -83,8 +87,12 @@ public class AzurePipelines : Host, IBuildServer
     /// <summary>Adds a tag to the run.</summary>
     public void AddBuildTag(string buildTag) => WriteCommand("build.addbuildtag", buildTag);
 
-    /// <summary>Sets the run's name.</summary>
-    public void UpdateBuildNumber(string buildNumber) => WriteCommand("build.updatebuildnumber", buildNumber);
+    /// <summary>Sets the run's name, for <see cref="BuildNumber"/> too.</summary>
+    public void UpdateBuildNumber(string buildNumber)
+    {
+        WriteCommand("build.updatebuildnumber", buildNumber);
+        Environment.SetEnvironmentVariable("BUILD_BUILDNUMBER", buildNumber);
+    }
 
     /// <summary>Adds a file to the run's logs.</summary>
     public void UploadLog(string path) => WriteCommand("build.uploadlog", path);
@@ -111,19 +119,19 @@ public class AzurePipelines : Host, IBuildServer
 
     /// <summary>An error on the run's page.</summary>
     public void LogError(string message, string? sourcePath = null, string? lineNumber = null, string? columnNumber = null, string? code = null)
-        => Issue("error", message, sourcePath, lineNumber, columnNumber, code);
+        => LogIssue(AzurePipelinesIssueType.Error, message, sourcePath, lineNumber, columnNumber, code);
 
     /// <summary>A warning on the run's page.</summary>
     public void LogWarning(string message, string? sourcePath = null, string? lineNumber = null, string? columnNumber = null, string? code = null)
-        => Issue("warning", message, sourcePath, lineNumber, columnNumber, code);
+        => LogIssue(AzurePipelinesIssueType.Warning, message, sourcePath, lineNumber, columnNumber, code);
 
     /// <summary>A logging command: <c>##vso[command key=value;]message</c>, escaped.</summary>
     public void WriteCommand(
         string command,
         string? message = null,
-        Func<IDictionary<string, object>, IDictionary<string, object>>? dictionaryConfigurator = null)
+        Func<Dictionary<string, object>, Dictionary<string, object>>? dictionaryConfigurator = null)
     {
-        var properties = (dictionaryConfigurator?.Invoke(new Dictionary<string, object>()) ?? new Dictionary<string, object>())
+        var properties = (dictionaryConfigurator?.Invoke([]) ?? [])
             .Select(x => $"{x.Key}={Escape($"{x.Value}").Replace("]", "%5D", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal)}");
         Screen.Line($"##vso[{command} {string.Join(";", properties)}]{Escape(message ?? "")}");
     }
@@ -144,10 +152,12 @@ public class AzurePipelines : Host, IBuildServer
     /// <inheritdoc/>
     protected internal override bool FilterMessage(string message) => message.StartsWith("##vso[", StringComparison.Ordinal);
 
-    private void Issue(string type, string message, string? sourcePath, string? lineNumber, string? columnNumber, string? code)
+    /// <summary>An issue on the run's page.</summary>
+    public void LogIssue(
+        AzurePipelinesIssueType type, string message, string? sourcePath = null, string? lineNumber = null, string? columnNumber = null, string? code = null)
         => WriteCommand("task.logissue", message, x =>
         {
-            x["type"] = type;
+            x["type"] = type == AzurePipelinesIssueType.Error ? "error" : "warning";
             AddTo(x, "sourcepath", sourcePath);
             AddTo(x, "linenumber", lineNumber);
             AddTo(x, "columnnumber", columnNumber);
@@ -155,7 +165,7 @@ public class AzurePipelines : Host, IBuildServer
             return x;
         });
 
-    private static void AddTo(IDictionary<string, object> properties, string key, object? value)
+    private static void AddTo(Dictionary<string, object> properties, string key, object? value)
     {
         if (value != null)
             properties[key] = value;

@@ -4,6 +4,7 @@ using Nuke.Common.ValueInjection;
 namespace Nuke.Common.CI;
 
 /// <summary>Injects the host when it is of the member's type, else null: <c>[CI] readonly GitHubActions GitHubActions;</c></summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field | AttributeTargets.Property)]
 public class CIAttribute : ValueInjectionAttributeBase
 {
     /// <inheritdoc/>

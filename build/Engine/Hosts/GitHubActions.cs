@@ -11,6 +11,10 @@ namespace Nuke.Common.CI.GitHubActions;
 /// </summary>
 public class GitHubActions : Host, IBuildServer
 {
+    internal GitHubActions()
+    {
+    }
+
     /// <summary>The host, when this is it.</summary>
     public static GitHubActions? Instance => NukeBuild.Host as GitHubActions;
 

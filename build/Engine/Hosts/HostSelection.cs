@@ -1,6 +1,7 @@
 using System.Reflection;
 using Nuke.Common.CI.AzurePipelines;
 using Nuke.Common.CI.GitHubActions;
+using Nuke.Common.Execution;
 using Nuke.Common.Messages;
 
 namespace Nuke.Common;

@@ -1,4 +1,4 @@
-namespace Nuke.Common;
+namespace Nuke.Common.Execution;
 
 /// <summary>A person's terminal, or any place that is no CI system known here.</summary>
 public class Terminal : Host

@@ -32,6 +32,6 @@ public class ParameterAttribute(string? description = null) : ValueInjectionAttr
     /// <inheritdoc/>
     public override object? GetValue(MemberInfo member, object instance) => BuildContext.Current.Parameters.ValueOf(member);
 
-    /// <summary>Values to offer for the member, with their text; null for any.</summary>
-    public virtual IEnumerable<(string Text, object Object)>? GetValueSet(MemberInfo member, object instance) => null;
+    /// <summary>Values to offer for the member, each after its text; null for any.</summary>
+    public virtual IEnumerable<(string, object)>? GetValueSet(MemberInfo member, object instance) => null;
 }

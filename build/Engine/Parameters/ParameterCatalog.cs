@@ -1,4 +1,5 @@
 using System.Reflection;
+using Nuke.Common.CI;
 
 namespace Nuke.Common.Parameters;
 
@@ -43,7 +44,7 @@ internal sealed class ParameterCatalog
         }
 
         if (spec.Attribute is { } declared && build != null && spec.Member != null && declared.GetValueSet(spec.Member, build) is { } set)
-            return [.. set.Select(x => x.Text)];
+            return [.. set.Select(x => x.Item1)];
         return ValueConverter.NamesOf(element);
     }
 
@@ -65,7 +66,7 @@ internal sealed class ParameterCatalog
 
     private static ParameterSpec Describe(MemberInfo member, ParameterAttribute attribute)
     {
-        var type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
+        var type = attribute is PartitionAttribute ? typeof(int) : member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
         return new ParameterSpec(NameOf(member, attribute), type, ArityOf(type, attribute))
         {
             Description = attribute.Description,

@@ -1,3 +1,4 @@
+using Nuke.Common.Execution;
 using Nuke.Common.Parameters;
 using Spectre.Console;
 
