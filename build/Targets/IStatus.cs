@@ -13,10 +13,22 @@ public interface IStatus : INukeBuild
         .Description("Shows the repository, its commit and what the build runs on")
         .Executes(() =>
         {
-            var repository = GitRepository.FromLocalDirectory(RootDirectory);
             Log.Information("Repository  {Root}", RootDirectory);
-            Log.Information("Commit      {Commit} on {Branch}", repository.Commit ?? "none yet", repository.Branch ?? "no branch");
+            Log.Information("Commit      {Commit}", Commit());
             Log.Information("Runs on     {Framework}, {System}, {Processors} processors", RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, Environment.ProcessorCount);
             Log.Information("Host        {Host}", Host.GetType().Name);
         });
+
+    private string Commit()
+    {
+        try
+        {
+            var repository = GitRepository.FromLocalDirectory(RootDirectory);
+            return $"{repository.Commit ?? "none yet"} on {repository.Branch ?? "no branch"}";
+        }
+        catch (InvalidOperationException exception)
+        {
+            return exception.Message;
+        }
+    }
 }

@@ -36,12 +36,12 @@ internal sealed partial class GitFiles
         throw new InvalidOperationException($"'{directory}' lies in no Git repository. Run 'git init' in its root.");
     }
 
-    /// <summary>Protocol, host and path of an https, ssh or <c>user@host:path</c> address.</summary>
-    public static (GitProtocol Protocol, string Endpoint, string Identifier) ParseUrl(string url)
+    /// <summary>Protocol, host and path of an https, ssh or <c>user@host:path</c> address; null for a path and anything else.</summary>
+    public static (GitProtocol Protocol, string Endpoint, string Identifier)? ParseUrl(string url)
     {
         var match = Address().Match(url.Trim());
         if (!match.Success)
-            throw new ArgumentException($"'{url}' is no Git address.", nameof(url));
+            return null;
         var isHttp = match.Groups["protocol"].Value.StartsWith("http", StringComparison.OrdinalIgnoreCase);
         return (isHttp ? GitProtocol.Https : GitProtocol.Ssh, match.Groups["host"].Value, match.Groups["path"].Value);
     }

@@ -66,7 +66,7 @@ public class GitRepository(
     /// <exception cref="ArgumentException">It is no Git address.</exception>
     public static GitRepository FromUrl(string url, string? branch = null)
     {
-        var (protocol, endpoint, identifier) = GitFiles.ParseUrl(url);
+        var (protocol, endpoint, identifier) = GitFiles.ParseUrl(url) ?? throw new ArgumentException($"'{url}' is no Git address.", nameof(url));
         return new GitRepository(protocol, endpoint, identifier, branch, null, null, null, null, null, null);
     }
 
@@ -81,7 +81,7 @@ public class GitRepository(
         var commit = server?.Commit ?? files.CommitOf(head);
         var (remote, remoteBranch) = branch == null ? (null, null) : files.RemoteOf(branch);
         var url = files.UrlOf(remote ?? "origin");
-        (GitProtocol Protocol, string Endpoint, string Identifier)? address = url == null ? null : GitFiles.ParseUrl(url);
+        var address = url == null ? null : GitFiles.ParseUrl(url);
         return new GitRepository(
             address?.Protocol, address?.Endpoint, address?.Identifier, branch, files.WorkingTree, head, commit, files.TagsOf(commit), remote, ShortName(remoteBranch));
     }

@@ -118,6 +118,17 @@ public sealed class GitRepositoryTests : IDisposable
     }
 
     [Fact]
+    public void A_remote_that_is_a_folder_has_no_address()
+    {
+        sandbox.Commit();
+        sandbox.Git("remote", "add", "origin", sandbox.Folder);
+
+        var repository = GitRepository.FromLocalDirectory(sandbox.Repository);
+        repository.HttpsUrl.ShouldBeNull();
+        repository.ToString().ShouldBe(sandbox.Repository);
+    }
+
+    [Fact]
     public void A_folder_within_belongs_to_the_repository_and_one_outside_to_none()
     {
         var within = (sandbox.Repository / "a" / "b").CreateDirectory();
