@@ -21,7 +21,7 @@ public interface ITest : ICompile
             TestResultsDirectory.CreateOrCleanDirectory();
             var exitCode = 0;
             DotNet(
-                $"test --solution {SolutionFile} --configuration {Configuration} --no-build --results-directory {TestResultsDirectory} --report-xunit-trx",
+                $"test --solution {SolutionFile} --configuration {Configuration} --no-build --results-directory {TestResultsDirectory} --report-trx --report-trx-filename {{asm}}.trx",
                 workingDirectory: RootDirectory,
                 exitHandler: x => exitCode = x.ExitCode);
             Report(exitCode);
@@ -29,6 +29,7 @@ public interface ITest : ICompile
 
     private void Report(int exitCode)
     {
+        var projects = RootDirectory.GlobFiles("tests/**/*.Tests.csproj").Count;
         var runs = TestResultsDirectory.GlobFiles("*.trx").Select(x => TrxFile.Read(x)).ToList();
         var totals = runs.Aggregate(TestTotals.None, (sum, x) => sum + x.Totals);
         ReportSummary(x =>
@@ -43,6 +44,7 @@ public interface ITest : ICompile
 
         Assert.True(totals.Failed == 0, $"{totals.Failed} of {totals.Total} tests failed");
         Assert.True(exitCode == 0, $"The test runner ended with exit code {exitCode}; its output above says why");
+        Assert.True(runs.Count == projects, $"{runs.Count} of {projects} test projects left results; the others have shown nothing");
         Assert.True(totals.Passed > 0, "No test ran, so nothing is shown to work");
     }
 }
