@@ -6,7 +6,7 @@ public sealed class ArrowTests
     private const string Ours = "MlOpsBuild.";
 
     /// <summary>What each folder may use directly. Whatever that uses may be used too.</summary>
-    private static readonly Dictionary<string, string[]> Arrows = new()
+    private static readonly Dictionary<string, string[]> s_arrows = new()
     {
         ["_build"] = ["Targets"],
         ["Targets"] = ["Workflow", "Engine"],
@@ -26,7 +26,7 @@ public sealed class ArrowTests
     [MemberData(nameof(Folders))]
     public void A_folder_uses_only_what_the_arrows_allow(string folder)
     {
-        Arrows.ShouldContainKey(folder, $"build/{folder} is new: say in this table and in docs/architecture.md whom it may know");
+        s_arrows.ShouldContainKey(folder, $"build/{folder} is new: say in this table and in docs/architecture.md whom it may know");
         using var assembly = CompiledAssembly.Open(folder);
         var used = assembly.References.Where(x => x.StartsWith(Ours, StringComparison.Ordinal)).Select(x => x[Ours.Length..]);
 
@@ -62,12 +62,12 @@ public sealed class ArrowTests
     private static HashSet<string> Reachable(string folder)
     {
         var reached = new HashSet<string>();
-        var open = new Stack<string>(Arrows[folder]);
+        var open = new Stack<string>(s_arrows[folder]);
         while (open.TryPop(out var next))
         {
             if (reached.Add(next))
             {
-                foreach (var further in Arrows[next])
+                foreach (var further in s_arrows[next])
                     open.Push(further);
             }
         }

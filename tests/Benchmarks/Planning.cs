@@ -12,7 +12,7 @@ public class Planning
 {
     private const int Count = 1_000;
 
-    private IReadOnlyList<PlanNode> nodes = [];
+    private IReadOnlyList<PlanNode> _nodes = [];
 
     [Params("chain", "fan", "layers")]
     public string Shape { get; set; } = "";
@@ -28,10 +28,10 @@ public class Planning
     }
 
     [GlobalSetup]
-    public void Build() => nodes = [.. Enumerable.Range(0, Count).Select(x => new PlanNode($"Target{x}", Needs(x), x > 9 ? [x - 10] : [], []))];
+    public void Build() => _nodes = [.. Enumerable.Range(0, Count).Select(x => new PlanNode($"Target{x}", Needs(x), x > 9 ? [x - 10] : [], []))];
 
     [Benchmark]
-    public object Plan() => Planner.Create(nodes, [Count - 1]);
+    public object Plan() => Planner.Create(_nodes, [Count - 1]);
 
     private int[] Needs(int target) => Shape switch
     {

@@ -19,9 +19,9 @@ internal sealed class Demanding : NukeBuild, IDeploys
     [Parameter("Word to hide")]
     public readonly string? Word;
 
-    private readonly Tool? missingTool;
+    private readonly Tool? _missingTool;
 
-    private readonly string? plain;
+    private readonly string? _plain;
 
     public static int Run() => Execute<Demanding>(x => ((IDeploys)x).Deploy);
 
@@ -34,7 +34,7 @@ internal sealed class Demanding : NukeBuild, IDeploys
         .Executes(() => { });
 
     private Target Tooled => _ => _
-        .Requires(() => missingTool)
+        .Requires(() => _missingTool)
         .Executes(() => { });
 
     private Target Count => _ => _
@@ -46,7 +46,7 @@ internal sealed class Demanding : NukeBuild, IDeploys
         .Executes(() => Console.WriteLine($"hid {Word}"));
 
     private Target Confused => _ => _
-        .Requires(() => plain)
+        .Requires(() => _plain)
         .Executes(() => { });
 }
 

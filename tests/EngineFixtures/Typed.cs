@@ -28,6 +28,7 @@ internal sealed class Typed : NukeBuild
     [Parameter] public readonly Flavour Flavour;
     [Parameter] public readonly Ring? Ring;
     [Parameter] public readonly AbsolutePath? Folder;
+    [Parameter] public readonly AbsolutePath[] Folders = [];
     [Parameter] public readonly string[] Items = [];
     [Parameter(Separator = "+")] public readonly string[] Joined = [];
     [Parameter] public readonly int[] Numbers = [];

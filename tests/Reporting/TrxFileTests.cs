@@ -4,7 +4,7 @@ namespace MlOpsBuild.Reporting.Tests;
 
 public sealed class TrxFileTests : IDisposable
 {
-    private readonly string file = Path.GetTempFileName();
+    private readonly string _file = Path.GetTempFileName();
 
     [Fact]
     public void Results_are_counted_and_failures_told_with_their_message()
@@ -18,7 +18,7 @@ public sealed class TrxFileTests : IDisposable
             <UnitTestResult testName="Waits" outcome="NotExecuted" />
             """);
 
-        var run = TrxFile.Read(file);
+        var run = TrxFile.Read(_file);
 
         run.Totals.ShouldBe(new TestTotals(1, 2, 1));
         run.Failures.ShouldBe([new TestFailure("Subtracts", "expected 1, was 2"), new TestFailure("Hangs", "no message")]);
@@ -28,7 +28,7 @@ public sealed class TrxFileTests : IDisposable
     public void A_file_without_results_counts_none()
     {
         Write("");
-        TrxFile.Read(file).Totals.ShouldBe(TestTotals.None);
+        TrxFile.Read(_file).Totals.ShouldBe(TestTotals.None);
     }
 
     [Theory]
@@ -38,10 +38,10 @@ public sealed class TrxFileTests : IDisposable
     [InlineData("no xml at all", "(1,1)")]
     public void What_is_no_test_result_is_refused_with_its_place(string content, string said)
     {
-        File.WriteAllText(file, content);
-        var message = Should.Throw<InvalidDataException>(() => TrxFile.Read(file)).Message;
+        File.WriteAllText(_file, content);
+        var message = Should.Throw<InvalidDataException>(() => TrxFile.Read(_file)).Message;
 
-        message.ShouldStartWith(file);
+        message.ShouldStartWith(_file);
         message.ShouldContain(said);
     }
 
@@ -49,9 +49,9 @@ public sealed class TrxFileTests : IDisposable
     public void Totals_add_up()
         => (new TestTotals(1, 2, 3) + new TestTotals(10, 20, 30)).ToString().ShouldBe("11 passed, 22 failed, 33 skipped");
 
-    public void Dispose() => File.Delete(file);
+    public void Dispose() => File.Delete(_file);
 
-    private void Write(string results) => File.WriteAllText(file, $"""
+    private void Write(string results) => File.WriteAllText(_file, $"""
         <?xml version="1.0" encoding="utf-8"?>
         <TestRun id="1" xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>{results}</Results></TestRun>
         """);

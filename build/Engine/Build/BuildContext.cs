@@ -12,8 +12,8 @@ namespace Nuke.Common;
 /// </summary>
 internal sealed class BuildContext
 {
-    private static readonly Lock Gate = new();
-    private static BuildContext? current;
+    private static readonly Lock s_gate = new();
+    private static BuildContext? s_current;
 
     private BuildContext(Type build, CommandLine commandLine, ParameterCatalog catalog, OutputRouter output)
     {
@@ -45,8 +45,8 @@ internal sealed class BuildContext
     {
         get
         {
-            lock (Gate)
-                return current ??= Create(typeof(NukeBuild), [], new OutputRouter(Console.Out, Console.Error));
+            lock (s_gate)
+                return s_current ??= Create(typeof(NukeBuild), [], new OutputRouter(Console.Out, Console.Error));
         }
     }
 
@@ -86,8 +86,8 @@ internal sealed class BuildContext
     public static BuildContext Start(Type build, IReadOnlyList<string> words, OutputRouter output)
     {
         var context = Create(build, words, output);
-        lock (Gate)
-            current = context;
+        lock (s_gate)
+            s_current = context;
         return context;
     }
 

@@ -2,9 +2,9 @@ namespace Nuke.Common;
 
 public abstract partial class NukeBuild
 {
-    private Running.HookRunner? hooks;
+    private Running.HookRunner? _hooks;
 
-    internal Running.HookRunner Hooks => hooks ??= new Running.HookRunner(this);
+    internal Running.HookRunner Hooks => _hooks ??= new Running.HookRunner(this);
 
     /// <summary>Called when targets are defined and parameters injected, before anything is planned.</summary>
     protected internal virtual void OnBuildCreated()

@@ -13,18 +13,18 @@ namespace Nuke.Common.CI.GitHubActions;
 public partial class GitHubActionsAttribute(string name, GitHubActionsImage image, params GitHubActionsImage[] images)
     : ConfigurationAttributeBase
 {
-    private readonly string name = name.Replace(' ', '_');
+    private readonly string _name = name.Replace(' ', '_');
 
     internal IReadOnlyList<GitHubActionsImage> Images { get; } = [image, .. images];
 
     /// <inheritdoc/>
-    public override string IdPostfix => name;
+    public override string IdPostfix => _name;
 
     /// <inheritdoc/>
     public override Type HostType => typeof(GitHubActions);
 
     /// <inheritdoc/>
-    public override AbsolutePath ConfigurationFile => NukeBuild.RootDirectory / ".github" / "workflows" / $"{name}.yml";
+    public override AbsolutePath ConfigurationFile => NukeBuild.RootDirectory / ".github" / "workflows" / $"{_name}.yml";
 
     /// <inheritdoc/>
     public override IEnumerable<AbsolutePath> GeneratedFiles => [ConfigurationFile];

@@ -9,15 +9,15 @@ namespace Nuke.Common.Git;
 /// </summary>
 internal sealed partial class GitFiles
 {
-    private readonly string own;
-    private readonly string common;
+    private readonly string _own;
+    private readonly string _common;
 
     private GitFiles(string workingTree, string own)
     {
         WorkingTree = AbsolutePath.Create(workingTree);
-        this.own = own;
+        _own = own;
         var pointer = Path.Combine(own, "commondir");
-        common = File.Exists(pointer) ? Path.GetFullPath(File.ReadAllText(pointer).Trim(), own) : own;
+        _common = File.Exists(pointer) ? Path.GetFullPath(File.ReadAllText(pointer).Trim(), _own) : _own;
     }
 
     public AbsolutePath WorkingTree { get; }
@@ -48,7 +48,7 @@ internal sealed partial class GitFiles
 
     public string Head()
     {
-        var text = File.ReadAllText(Path.Combine(own, "HEAD")).Trim();
+        var text = File.ReadAllText(Path.Combine(_own, "HEAD")).Trim();
         return text.StartsWith("ref: ", StringComparison.Ordinal) ? text["ref: ".Length..] : text;
     }
 
@@ -57,14 +57,14 @@ internal sealed partial class GitFiles
     {
         if (!head.StartsWith("refs/", StringComparison.Ordinal))
             return head;
-        var file = Path.Combine(common, head);
+        var file = Path.Combine(_common, head);
         return File.Exists(file) ? File.ReadAllText(file).Trim() : Packed().FirstOrDefault(x => x.Reference == head).Commit;
     }
 
     public IReadOnlyList<string> TagsOf(string? commit)
     {
         const string Tags = "refs/tags/";
-        var folder = Path.Combine(common, Tags);
+        var folder = Path.Combine(_common, Tags);
         var loose = Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(x => File.ReadAllText(x).Trim() == commit)
                 .Select(x => Path.GetRelativePath(folder, x).Replace('\\', '/'))
@@ -84,7 +84,7 @@ internal sealed partial class GitFiles
 
     private Dictionary<string, string> Section(string header)
     {
-        var config = Path.Combine(common, "config");
+        var config = Path.Combine(_common, "config");
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (!File.Exists(config))
             return values;
@@ -96,7 +96,7 @@ internal sealed partial class GitFiles
 
     private IEnumerable<(string Commit, string Reference)> Packed()
     {
-        var file = Path.Combine(common, "packed-refs");
+        var file = Path.Combine(_common, "packed-refs");
         if (!File.Exists(file))
             return [];
         return File.ReadLines(file).Where(x => x.Length > 0 && x[0] is not ('#' or '^'))

@@ -6,27 +6,27 @@ namespace Nuke.Common.Output;
 /// <summary>Connects Serilog's <see cref="Log"/> to the screen and the log file.</summary>
 internal static class BuildLog
 {
-    private static LogSink? console;
+    private static LogSink? s_console;
 
     /// <summary>Warnings and errors so far.</summary>
-    public static IReadOnlyList<(string? Target, LogEvent Event)> Problems => console?.Problems ?? [];
+    public static IReadOnlyList<(string? Target, LogEvent Event)> Problems => s_console?.Problems ?? [];
 
     /// <param name="context">Screen, host and verbosity.</param>
     /// <param name="timestamps">Whether lines begin with the time.</param>
     /// <param name="file">Where everything is kept too; null for no file.</param>
     public static void Open(BuildContext context, Func<bool> timestamps, FileLog? file)
     {
-        console = new LogSink(context.Screen, context.Host, timestamps);
+        s_console = new LogSink(context.Screen, context.Host, timestamps);
         Apply(context.Verbosity);
-        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(console);
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(s_console);
         Log.Logger = (file == null ? configuration : configuration.WriteTo.Sink(file)).CreateLogger();
     }
 
     public static void Apply(Verbosity verbosity)
     {
-        if (console == null)
+        if (s_console == null)
             return;
-        console.Level.MinimumLevel = verbosity switch
+        s_console.Level.MinimumLevel = verbosity switch
         {
             Verbosity.Verbose => LogEventLevel.Verbose,
             Verbosity.Normal => LogEventLevel.Debug,

@@ -13,33 +13,33 @@ namespace Nuke.Common.Output;
 internal sealed class FileLog : ILogEventSink, IDisposable
 {
     private const int KeptLogs = 5;
-    private readonly string directory;
-    private readonly string path;
-    private readonly MaskingWriter writer;
-    private readonly StreamWriter file;
+    private readonly string _directory;
+    private readonly string _path;
+    private readonly MaskingWriter _writer;
+    private readonly StreamWriter _file;
 
     public FileLog(AbsolutePath directory, Masker masker, TimeProvider clock)
     {
-        this.directory = directory;
+        _directory = directory;
         var time = clock.GetLocalNow().ToString("yyyy-MM-dd_HH-mm-ss", CultureInfo.InvariantCulture);
-        path = Path.Combine(directory, $"build.{time}.{Environment.ProcessId}.log");
-        file = new StreamWriter(path) { AutoFlush = true };
-        writer = new MaskingWriter(file, masker);
+        _path = Path.Combine(directory, $"build.{time}.{Environment.ProcessId}.log");
+        _file = new StreamWriter(_path) { AutoFlush = true };
+        _writer = new MaskingWriter(_file, masker);
     }
 
     public void Emit(LogEvent logEvent)
     {
         var time = logEvent.Timestamp.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         var details = logEvent.Exception == null ? "" : Environment.NewLine + logEvent.Exception;
-        writer.WriteLine($"{time} | {LogSink.Abbreviation(logEvent.Level)[0]} | {LogSink.CurrentTarget.Value,-20} | {LogSink.Render(logEvent)}{details}");
+        _writer.WriteLine($"{time} | {LogSink.Abbreviation(logEvent.Level)[0]} | {LogSink.CurrentTarget.Value,-20} | {LogSink.Render(logEvent)}{details}");
     }
 
     public void Dispose()
     {
-        writer.Dispose();
-        file.Dispose();
-        File.Copy(path, Path.Combine(directory, "build.log"), overwrite: true);
-        var logs = Directory.GetFiles(directory, "build.*.log").OrderDescending(StringComparer.Ordinal);
+        _writer.Dispose();
+        _file.Dispose();
+        File.Copy(_path, Path.Combine(_directory, "build.log"), overwrite: true);
+        var logs = Directory.GetFiles(_directory, "build.*.log").OrderDescending(StringComparer.Ordinal);
         foreach (var old in logs.Skip(KeptLogs).Where(x => !IsInUse(x)))
             File.Delete(old);
     }

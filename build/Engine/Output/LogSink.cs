@@ -11,8 +11,8 @@ namespace Nuke.Common.Output;
 /// </summary>
 internal sealed class LogSink(Screen screen, Host host, Func<bool> timestamps) : ILogEventSink
 {
-    private static readonly MessageTemplateTextFormatter Message = new("{Message:l}", CultureInfo.InvariantCulture);
-    private readonly List<(string? Target, LogEvent Event)> problems = [];
+    private static readonly MessageTemplateTextFormatter s_message = new("{Message:l}", CultureInfo.InvariantCulture);
+    private readonly List<(string? Target, LogEvent Event)> _problems = [];
 
     /// <summary>The target at work in this flow of control.</summary>
     public static AsyncLocal<string?> CurrentTarget { get; } = new();
@@ -24,8 +24,8 @@ internal sealed class LogSink(Screen screen, Host host, Func<bool> timestamps) :
     {
         get
         {
-            lock (problems)
-                return [.. problems];
+            lock (_problems)
+                return [.. _problems];
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class LogSink(Screen screen, Host host, Func<bool> timestamps) :
     public static string Render(LogEvent logEvent)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        Message.Format(logEvent, text);
+        s_message.Format(logEvent, text);
         return text.ToString();
     }
 
@@ -82,8 +82,8 @@ internal sealed class LogSink(Screen screen, Host host, Func<bool> timestamps) :
 
     private void Report(LogEvent logEvent, string message)
     {
-        lock (problems)
-            problems.Add((CurrentTarget.Value, logEvent));
+        lock (_problems)
+            _problems.Add((CurrentTarget.Value, logEvent));
         var full = logEvent.Exception is { } exception ? $"{message}: {exception.Message}" : message;
         if (logEvent.Level == LogEventLevel.Warning)
             host.ReportWarning(full);

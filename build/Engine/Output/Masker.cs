@@ -7,21 +7,21 @@ namespace Nuke.Common.Output;
 internal sealed class Masker
 {
     public const string Mask = "***";
-    private volatile string[] secrets = [];
+    private volatile string[] _secrets = [];
 
     /// <summary>Longest first, so that a secret within another does not uncover the rest.</summary>
-    public IReadOnlyList<string> Secrets => secrets;
+    public IReadOnlyList<string> Secrets => _secrets;
 
     public void Add(string secret)
     {
         var forms = secret.Split('\n').Select(x => x.TrimEnd('\r')).Append(secret);
         forms = forms.Concat(forms.Select(Uri.EscapeDataString)).Where(x => x.Trim().Length > 1);
-        secrets = [.. secrets.Concat(forms).Distinct(StringComparer.Ordinal).OrderByDescending(x => x.Length)];
+        _secrets = [.. _secrets.Concat(forms).Distinct(StringComparer.Ordinal).OrderByDescending(x => x.Length)];
     }
 
     public string Apply(string text)
     {
-        foreach (var secret in secrets)
+        foreach (var secret in _secrets)
             text = text.Replace(secret, Mask, StringComparison.Ordinal);
         return text;
     }
@@ -30,7 +30,7 @@ internal sealed class Masker
     public int UndecidedLength(ReadOnlySpan<char> text)
     {
         var undecided = 0;
-        foreach (var secret in secrets)
+        foreach (var secret in _secrets)
         {
             for (var length = Math.Min(secret.Length - 1, text.Length); length > undecided; length--)
             {

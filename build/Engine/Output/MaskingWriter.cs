@@ -8,8 +8,8 @@ namespace Nuke.Common.Output;
 /// </summary>
 internal sealed class MaskingWriter(TextWriter inner, Masker masker) : TextWriter
 {
-    private readonly Lock gate = new();
-    private string undecided = "";
+    private readonly Lock _gate = new();
+    private string _undecided = "";
 
     public override Encoding Encoding => inner.Encoding;
 
@@ -21,18 +21,18 @@ internal sealed class MaskingWriter(TextWriter inner, Masker masker) : TextWrite
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (masker.Secrets.Count == 0 && undecided.Length == 0)
+            if (masker.Secrets.Count == 0 && _undecided.Length == 0)
             {
                 inner.Write(buffer);
                 return;
             }
 
-            var text = masker.Apply(string.Concat(undecided, buffer));
+            var text = masker.Apply(string.Concat(_undecided, buffer));
             var held = masker.UndecidedLength(text);
             inner.Write(text.AsSpan(0, text.Length - held));
-            undecided = text[^held..];
+            _undecided = text[^held..];
         }
     }
 
@@ -42,17 +42,17 @@ internal sealed class MaskingWriter(TextWriter inner, Masker masker) : TextWrite
 
     public override void Flush()
     {
-        lock (gate)
+        lock (_gate)
             inner.Flush();
     }
 
     /// <summary>Writes what is held back: nothing follows any more. The inner writer stays open.</summary>
     protected override void Dispose(bool disposing)
     {
-        lock (gate)
+        lock (_gate)
         {
-            inner.Write(undecided);
-            undecided = "";
+            inner.Write(_undecided);
+            _undecided = "";
             inner.Flush();
         }
 

@@ -9,17 +9,17 @@ namespace Nuke.Common.Output;
 /// </summary>
 internal sealed class OutputRouter : IDisposable
 {
-    private readonly AsyncLocal<StringBuilder?> collecting = new();
-    private readonly Lock gate = new();
-    private readonly MaskingWriter maskedOut;
-    private readonly MaskingWriter maskedError;
+    private readonly AsyncLocal<StringBuilder?> _collecting = new();
+    private readonly Lock _gate = new();
+    private readonly MaskingWriter _maskedOut;
+    private readonly MaskingWriter _maskedError;
 
     public OutputRouter(TextWriter standardOut, TextWriter standardError)
     {
-        maskedOut = new MaskingWriter(standardOut, Masker);
-        maskedError = new MaskingWriter(standardError, Masker);
-        Out = new RoutingWriter(this, maskedOut);
-        Error = new RoutingWriter(this, maskedError);
+        _maskedOut = new MaskingWriter(standardOut, Masker);
+        _maskedError = new MaskingWriter(standardError, Masker);
+        Out = new RoutingWriter(this, _maskedOut);
+        Error = new RoutingWriter(this, _maskedError);
     }
 
     public Masker Masker { get; } = new();
@@ -32,25 +32,25 @@ internal sealed class OutputRouter : IDisposable
     public IDisposable Collect()
     {
         var buffer = new StringBuilder();
-        collecting.Value = buffer;
+        _collecting.Value = buffer;
         return new Collection(this, buffer);
     }
 
     public void Dispose()
     {
-        maskedOut.Dispose();
-        maskedError.Dispose();
+        _maskedOut.Dispose();
+        _maskedError.Dispose();
     }
 
     private sealed class Collection(OutputRouter router, StringBuilder buffer) : IDisposable
     {
         public void Dispose()
         {
-            router.collecting.Value = null;
-            lock (router.gate)
+            router._collecting.Value = null;
+            lock (router._gate)
             {
-                router.maskedOut.Write(buffer.ToString());
-                router.maskedOut.Flush();
+                router._maskedOut.Write(buffer.ToString());
+                router._maskedOut.Flush();
                 buffer.Clear();
             }
         }
@@ -68,9 +68,9 @@ internal sealed class OutputRouter : IDisposable
 
         public override void Write(ReadOnlySpan<char> buffer)
         {
-            lock (router.gate)
+            lock (router._gate)
             {
-                if (router.collecting.Value is { } collected)
+                if (router._collecting.Value is { } collected)
                     collected.Append(buffer);
                 else
                     direct.Write(buffer);

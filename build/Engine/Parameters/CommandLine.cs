@@ -9,20 +9,20 @@ namespace Nuke.Common.Parameters;
 /// </summary>
 internal sealed class CommandLine
 {
-    private readonly Dictionary<ParameterSpec, IReadOnlyList<string>> values = [];
-    private readonly List<string> targets = [];
-    private readonly List<Fault> faults = [];
+    private readonly Dictionary<ParameterSpec, IReadOnlyList<string>> _values = [];
+    private readonly List<string> _targets = [];
+    private readonly List<Fault> _faults = [];
 
     private CommandLine()
     {
     }
 
     /// <summary>Targets named without an option; null when there is none.</summary>
-    public IReadOnlyList<string>? Targets => targets.Count > 0 ? targets : null;
+    public IReadOnlyList<string>? Targets => _targets.Count > 0 ? _targets : null;
 
-    public IReadOnlyList<Fault> Faults => faults;
+    public IReadOnlyList<Fault> Faults => _faults;
 
-    public IReadOnlyList<string>? Find(ParameterSpec spec) => values.GetValueOrDefault(spec);
+    public IReadOnlyList<string>? Find(ParameterSpec spec) => _values.GetValueOrDefault(spec);
 
     public static CommandLine Parse(IReadOnlyList<string> words, ParameterCatalog catalog)
     {
@@ -32,7 +32,7 @@ internal sealed class CommandLine
             if (IsOption(words[position]))
                 result.ReadOption(words, ref position, catalog);
             else
-                result.targets.AddRange(words[position].Split('+', StringSplitOptions.RemoveEmptyEntries));
+                result._targets.AddRange(words[position].Split('+', StringSplitOptions.RemoveEmptyEntries));
         }
 
         return result;
@@ -45,12 +45,12 @@ internal sealed class CommandLine
         var name = equals < 0 ? word : word[..equals];
         var spec = catalog.Find(name);
         if (spec == null)
-            faults.Add(Messages.Faults.UnknownOption(name, catalog.All.Where(x => x.IsListed).Select(x => x.Option)));
+            _faults.Add(Messages.Faults.UnknownOption(name, catalog.All.Where(x => x.IsListed).Select(x => x.Option)));
 
         if (equals >= 0)
         {
             if (spec != null)
-                values[spec] = [word[(equals + 1)..]];
+                _values[spec] = [word[(equals + 1)..]];
             return;
         }
 
@@ -60,8 +60,8 @@ internal sealed class CommandLine
         if (spec == null)
             return;
         if (taken.Count == 0 && spec.Arity == Arity.Single)
-            faults.Add(Messages.Faults.MissingValue(spec.Option));
-        values[spec] = taken;
+            _faults.Add(Messages.Faults.MissingValue(spec.Option));
+        _values[spec] = taken;
     }
 
     /// <summary>An unknown option takes nothing, so that what follows it is looked at too.</summary>

@@ -9,8 +9,8 @@ namespace Nuke.Common.Parameters;
 /// </summary>
 internal sealed class EnvironmentVariables
 {
-    private readonly Dictionary<string, string> exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> plain = [];
+    private readonly Dictionary<string, string> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _plain = [];
 
     public EnvironmentVariables(IEnumerable<KeyValuePair<string, string>> variables)
     {
@@ -18,10 +18,10 @@ internal sealed class EnvironmentVariables
         {
             if (string.IsNullOrWhiteSpace(value))
                 continue;
-            exact[name] = value;
+            _exact[name] = value;
             var key = Plain(name);
-            if (!plain.TryGetValue(key, out var names))
-                plain[key] = names = [];
+            if (!_plain.TryGetValue(key, out var names))
+                _plain[key] = names = [];
             names.Add(name);
         }
     }
@@ -30,18 +30,18 @@ internal sealed class EnvironmentVariables
     /// <exception cref="UsageException">Several variables are meant and differ.</exception>
     public (string Name, string Value)? Find(ParameterSpec spec)
     {
-        if (!spec.IsBuiltIn && exact.TryGetValue(spec.Name, out var value))
+        if (!spec.IsBuiltIn && _exact.TryGetValue(spec.Name, out var value))
             return (spec.Name, value);
         return Find(spec, "NUKE" + Plain(spec.Name)) ?? (spec.IsBuiltIn ? null : Find(spec, Plain(spec.Name)));
     }
 
     private (string Name, string Value)? Find(ParameterSpec spec, string key)
     {
-        if (!plain.TryGetValue(key, out var names))
+        if (!_plain.TryGetValue(key, out var names))
             return null;
-        if (names.Select(x => exact[x]).Distinct().Count() > 1)
+        if (names.Select(x => _exact[x]).Distinct().Count() > 1)
             throw new UsageException(Faults.AmbiguousVariables(spec.Option, names.Order(StringComparer.Ordinal)));
-        return (names[0], exact[names[0]]);
+        return (names[0], _exact[names[0]]);
     }
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();

@@ -6,22 +6,22 @@ namespace Nuke.Common.Parameters;
 /// <summary>All parameters of a build: its own, its components' and the built-in ones, a name once.</summary>
 internal sealed class ParameterCatalog
 {
-    private readonly Dictionary<string, ParameterSpec> byName = [];
+    private readonly Dictionary<string, ParameterSpec> _byName = [];
 
     public ParameterCatalog(Type build)
     {
         foreach (var spec in BuiltInParameters.All)
-            byName[ParameterSpec.Plain(spec.Name)] = spec;
+            _byName[ParameterSpec.Plain(spec.Name)] = spec;
         foreach (var member in Members(build))
         {
             var spec = Describe(member, member.GetCustomAttribute<ParameterAttribute>(inherit: true)!);
-            byName.TryAdd(ParameterSpec.Plain(spec.Name), spec);
+            _byName.TryAdd(ParameterSpec.Plain(spec.Name), spec);
         }
     }
 
-    public IEnumerable<ParameterSpec> All => byName.Values;
+    public IEnumerable<ParameterSpec> All => _byName.Values;
 
-    public ParameterSpec? Find(string name) => byName.GetValueOrDefault(ParameterSpec.Plain(name));
+    public ParameterSpec? Find(string name) => _byName.GetValueOrDefault(ParameterSpec.Plain(name));
 
     public ParameterSpec? Find(MemberInfo member)
         => Find(NameOf(member, member.GetCustomAttribute<ParameterAttribute>(inherit: true)));

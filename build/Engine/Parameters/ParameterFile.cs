@@ -7,7 +7,7 @@ namespace Nuke.Common.Parameters;
 /// <summary>A <c>.nuke/parameters.json</c>: one JSON object, comments and trailing commas allowed.</summary>
 internal sealed class ParameterFile
 {
-    private readonly Dictionary<string, (JsonElement Value, long Line)> entries = [];
+    private readonly Dictionary<string, (JsonElement Value, long Line)> _entries = [];
 
     private ParameterFile(string path, string profile)
     {
@@ -20,11 +20,11 @@ internal sealed class ParameterFile
     /// <summary>Empty for the file that always counts.</summary>
     public string Profile { get; }
 
-    public IEnumerable<(string Key, long Line)> Keys => entries.Select(x => (x.Key, x.Value.Line));
+    public IEnumerable<(string Key, long Line)> Keys => _entries.Select(x => (x.Key, x.Value.Line));
 
     public (JsonElement Value, long Line)? Find(string name)
     {
-        foreach (var (key, entry) in entries)
+        foreach (var (key, entry) in _entries)
         {
             if (ParameterSpec.Plain(key) == ParameterSpec.Plain(name) && entry.Value.ValueKind != JsonValueKind.Null)
                 return entry;
@@ -62,7 +62,7 @@ internal sealed class ParameterFile
             var line = 1 + json.Span[..(int)reader.TokenStartIndex].Count((byte)'\n');
             var key = reader.GetString()!;
             reader.Read();
-            entries[key] = (JsonElement.ParseValue(ref reader), line);
+            _entries[key] = (JsonElement.ParseValue(ref reader), line);
         }
 
         while (reader.Read())

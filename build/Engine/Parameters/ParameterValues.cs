@@ -12,28 +12,28 @@ namespace Nuke.Common.Parameters;
 internal sealed class ParameterValues(
     ParameterCatalog catalog, CommandLine commandLine, EnvironmentVariables environment, string workingDirectory)
 {
-    private readonly ConcurrentDictionary<ParameterSpec, object?> resolved = [];
-    private IReadOnlyList<ParameterFile> files = [];
-    private string rootDirectory = "";
+    private readonly ConcurrentDictionary<ParameterSpec, object?> _resolved = [];
+    private IReadOnlyList<ParameterFile> _files = [];
+    private string _rootDirectory = "";
 
     /// <summary>Adds the parameter files, highest first; paths in them are relative to the root.</summary>
     public void Add(IReadOnlyList<ParameterFile> parameterFiles, string root)
     {
-        files = parameterFiles;
-        rootDirectory = root;
-        resolved.Clear();
+        _files = parameterFiles;
+        _rootDirectory = root;
+        _resolved.Clear();
     }
 
     /// <summary>The value of the member's parameter; null when no source has one.</summary>
     public object? ValueOf(MemberInfo member) => catalog.Find(member) is { } spec ? ValueOf(spec) : null;
 
     /// <exception cref="UsageException">The value given is not one of the parameter's type.</exception>
-    public object? ValueOf(ParameterSpec spec) => resolved.GetOrAdd(spec, Resolve);
+    public object? ValueOf(ParameterSpec spec) => _resolved.GetOrAdd(spec, Resolve);
 
     public T? ValueOf<T>(ParameterSpec spec) => ValueOf(spec) is T value ? value : default;
 
     /// <summary>Sets a value that the user was asked for.</summary>
-    public void Supply(ParameterSpec spec, string word) => resolved[spec] = Convert(spec, [word], "as just typed", workingDirectory);
+    public void Supply(ParameterSpec spec, string word) => _resolved[spec] = Convert(spec, [word], "as just typed", workingDirectory);
 
     /// <summary>What is wrong with a value that the user typed; null when nothing is.</summary>
     public string? Complaint(ParameterSpec spec, string word)
@@ -73,7 +73,7 @@ internal sealed class ParameterValues(
 
     /// <summary>The words of every secret that has a value, converted or not.</summary>
     public IEnumerable<string> Secrets() => catalog.All.Where(x => x.IsSecret)
-        .SelectMany(x => Find(x)?.Words ?? []).Concat(resolved.Where(x => x.Key.IsSecret).Select(x => x.Value as string ?? ""));
+        .SelectMany(x => Find(x)?.Words ?? []).Concat(_resolved.Where(x => x.Key.IsSecret).Select(x => x.Value as string ?? ""));
 
     private object? Resolve(ParameterSpec spec)
     {
@@ -100,7 +100,7 @@ internal sealed class ParameterValues(
             return new Source(targets, "command line", workingDirectory);
         if (environment.Find(spec) is { } variable)
             return new Source(Split(spec, [variable.Value]), $"environment variable {variable.Name}", workingDirectory);
-        foreach (var file in files)
+        foreach (var file in _files)
         {
             if (file.Find(spec.Name) is { } entry)
                 return FromFile(spec, file, entry.Value, entry.Line);
@@ -114,7 +114,7 @@ internal sealed class ParameterValues(
         var words = ValueConverter.Words(json);
         if (words != null && spec.IsSecret)
             words = [.. words.Select(x => EncryptedValue.Reveal(x, spec.Option, file, environment))];
-        return new Source(words == null ? null : Split(spec, words), $"{file.Path}({line})", rootDirectory) { Json = json };
+        return new Source(words == null ? null : Split(spec, words), $"{file.Path}({line})", _rootDirectory) { Json = json };
     }
 
     private static IReadOnlyList<string> Split(ParameterSpec spec, IReadOnlyList<string> words)

@@ -13,7 +13,7 @@ namespace Nuke.Common.Reports;
 /// </summary>
 internal static class SchemaFile
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Update(BuildContext context, NukeBuild build)
     {
@@ -42,7 +42,7 @@ internal static class SchemaFile
             ["definitions"] = definitions,
             ["allOf"] = new JsonArray(new JsonObject { ["properties"] = own }, Reference("NukeBuild")),
         };
-        return schema.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
+        return schema.ToJsonString(s_readable).ReplaceLineEndings("\n") + "\n";
     }
 
     private static void WriteWhenChanged(AbsolutePath file, string text)

@@ -10,7 +10,7 @@ namespace Nuke.Common.Running;
 /// </summary>
 internal sealed class AttemptLog(string path)
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     /// <summary>The targets that need not run again; none when the plan was another one.</summary>
     /// <returns>Null when there is no attempt at the same plan.</returns>
@@ -25,7 +25,7 @@ internal sealed class AttemptLog(string path)
 
     public void Add(ExecutableTarget target)
     {
-        lock (gate)
+        lock (_gate)
             File.AppendAllLines(path, [target.Name]);
     }
 

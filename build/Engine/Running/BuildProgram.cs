@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text;
 using Nuke.Common.Messages;
 using Nuke.Common.Output;
 using Nuke.Common.Reports;
@@ -18,6 +19,9 @@ internal static class BuildProgram
     public static int Execute(
         IReadOnlyList<string> words, Func<NukeBuild> create, Type type, IReadOnlyList<LambdaExpression> defaults)
     {
+        // Windows' console may still be in a code page without lines and arrows.
+        if (OperatingSystem.IsWindows())
+            Console.OutputEncoding = Encoding.UTF8;
         var (standardOut, standardError) = (Console.Out, Console.Error);
         using var output = new OutputRouter(standardOut, standardError);
         Console.SetOut(output.Out);

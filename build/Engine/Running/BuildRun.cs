@@ -18,7 +18,7 @@ internal sealed class BuildRun(BuildContext context, NukeBuild build, IReadOnlyL
     private const float HelpPriority = 5;
     private const float InjectionPriority = -100;
 
-    private Plan plan = new([], []);
+    private Plan _plan = new([], []);
 
     /// <returns>The exit code.</returns>
     /// <exception cref="UsageException">The build cannot run as it was asked to.</exception>
@@ -86,14 +86,14 @@ internal sealed class BuildRun(BuildContext context, NukeBuild build, IReadOnlyL
             x.Name, At(x.ExecutionDependencies), At(x.OrderDependencies.Concat(x.TriggerDependencies)), At(x.Triggers))).ToList();
         try
         {
-            plan = Planner.Create(nodes, At(invoked.Count > 0 ? invoked : targets.Where(x => x.IsDefault)));
+            _plan = Planner.Create(nodes, At(invoked.Count > 0 ? invoked : targets.Where(x => x.IsDefault)));
         }
         catch (CyclicPlanException exception)
         {
             throw new UsageException(Faults.Cycle(exception.Cycle));
         }
 
-        build.ExecutionPlan = [.. plan.Order.Select(x => targets[x])];
+        build.ExecutionPlan = [.. _plan.Order.Select(x => targets[x])];
         foreach (var target in build.ExecutionPlan)
             target.Status = ExecutionStatus.Scheduled;
         foreach (var target in invoked)
@@ -148,7 +148,7 @@ internal sealed class BuildRun(BuildContext context, NukeBuild build, IReadOnlyL
 
             started = interruption.IsAwaited = true;
             var steps = build.ExecutionPlan.ToList();
-            new TargetRunner(build, context, plan, steps, attempt, interruption).Run(Degree());
+            new TargetRunner(build, context, _plan, steps, attempt, interruption).Run(Degree());
         }
         finally
         {

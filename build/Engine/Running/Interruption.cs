@@ -8,18 +8,18 @@ namespace Nuke.Common.Running;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly PosixSignalRegistration controlC;
-    private readonly PosixSignalRegistration termination;
+    private readonly TaskCompletionSource _requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PosixSignalRegistration _controlC;
+    private readonly PosixSignalRegistration _termination;
 
     public Interruption()
     {
-        controlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
-        termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+        _controlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
+        _termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
     }
 
     /// <summary>Ends when the user interrupts.</summary>
-    public Task Requested => requested.Task;
+    public Task Requested => _requested.Task;
 
     /// <summary>Whether targets are at work, so that there is something to end in good order.</summary>
     public bool IsAwaited { get; set; }
@@ -29,8 +29,8 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
-        controlC.Dispose();
-        termination.Dispose();
+        _controlC.Dispose();
+        _termination.Dispose();
     }
 
     private void Handle(PosixSignalContext signal)
@@ -44,6 +44,6 @@ internal sealed class Interruption : IDisposable
             Environment.Exit(ExitCode.Value);
         }
 
-        requested.TrySetResult();
+        _requested.TrySetResult();
     }
 }

@@ -12,14 +12,14 @@ namespace Nuke.Common.Running;
 /// <summary>Checks before anything runs that what scheduled targets require is there; asks for it on a terminal.</summary>
 internal sealed partial class Requirements(NukeBuild build, BuildContext context, Prompt? prompt)
 {
-    private readonly ParameterCatalog catalog = context.Catalog;
-    private readonly ParameterValues values = context.Parameters;
+    private readonly ParameterCatalog _catalog = context.Catalog;
+    private readonly ParameterValues _values = context.Parameters;
 
     /// <exception cref="UsageException">All that is missing.</exception>
     public void Check(IReadOnlyCollection<ExecutableTarget> plan)
     {
         var faults = new List<Fault>();
-        foreach (var spec in catalog.All.Where(x => x.IsRequired && IsMissing(values.ValueOf(x))))
+        foreach (var spec in _catalog.All.Where(x => x.IsRequired && IsMissing(_values.ValueOf(x))))
             Demand(spec, "every target", faults);
         foreach (var target in plan.Where(x => x.Status == ExecutionStatus.Scheduled))
         {
@@ -52,7 +52,7 @@ internal sealed partial class Requirements(NukeBuild build, BuildContext context
         {
             faults.Add(Faults.RequirementNotAParameter(target.Name, member?.Name ?? Readable(requirement)));
         }
-        else if (catalog.Find(member) is { } spec)
+        else if (_catalog.Find(member) is { } spec)
         {
             Demand(spec, $"target '{target.Name}'", faults);
         }
@@ -71,10 +71,10 @@ internal sealed partial class Requirements(NukeBuild build, BuildContext context
             return;
         }
 
-        var answer = prompt.Ask(spec, neededBy, valid, x => values.Complaint(spec, x));
+        var answer = prompt.Ask(spec, neededBy, valid, x => _values.Complaint(spec, x));
         if (spec.IsSecret)
             context.Output.Masker.Add(answer);
-        values.Supply(spec, answer);
+        _values.Supply(spec, answer);
         Injection.Parameters(build);
     }
 

@@ -13,13 +13,13 @@ internal sealed class TargetRunner(
     NukeBuild build, BuildContext context, Plan plan, IReadOnlyList<ExecutableTarget> steps, AttemptLog attempt, Interruption interruption)
 {
     /// <summary>How long an interrupted target may take to come back before it is left behind.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
 
-    private readonly StepState[] states = new StepState[steps.Count];
-    private readonly bool[] assured = [.. steps.Select(x => x.AssuredAfterFailure)];
-    private readonly Dictionary<ExecutableTarget, ProcessRegistry> processes = [];
-    private volatile bool broken;
-    private bool aborted;
+    private readonly StepState[] _states = new StepState[steps.Count];
+    private readonly bool[] _assured = [.. steps.Select(x => x.AssuredAfterFailure)];
+    private readonly Dictionary<ExecutableTarget, ProcessRegistry> _processes = [];
+    private volatile bool _broken;
+    private bool _aborted;
 
     /// <param name="degree">How many targets may run at once.</param>
     public void Run(int degree)
@@ -27,41 +27,51 @@ internal sealed class TargetRunner(
         var running = new Dictionary<Task, int>();
         while (true)
         {
-            foreach (var step in Schedule.Next(plan, states, degree, broken ? assured : null))
+            foreach (var step in Schedule.Next(plan, _states, degree, _broken ? _assured : null))
             {
-                states[step] = StepState.Running;
+                _states[step] = StepState.Running;
                 running[Start(steps[step], collect: degree > 1)] = step;
             }
 
             if (running.Count == 0)
                 return;
-            Task.WaitAny(aborted ? [.. running.Keys] : [.. running.Keys, interruption.Requested]);
-            if (interruption.Requested.IsCompleted && !aborted)
+            Task.WaitAny(_aborted ? [.. running.Keys] : [.. running.Keys, interruption.Requested]);
+            if (interruption.Requested.IsCompleted && !_aborted)
                 Abort(running);
             foreach (var ended in running.Where(x => x.Key.IsCompleted).ToList())
             {
-                states[ended.Value] = StepState.Ended;
+                _states[ended.Value] = StepState.Ended;
                 running.Remove(ended.Key);
+                if (ended.Key.Exception is { } exception)
+                    BreakOutsideOfActions(steps[ended.Value], Unwrap(exception));
             }
         }
     }
 
+    /// <summary>A hook or a host has thrown: nobody but the runner can tell of it.</summary>
+    private void BreakOutsideOfActions(ExecutableTarget target, Exception exception)
+    {
+        Log.Error(exception, "Target {Target} broke outside of its actions: {Reason}", target.Name, exception.Message);
+        target.Status = ExecutionStatus.Failed;
+        _broken = true;
+    }
+
     private void Abort(Dictionary<Task, int> running)
     {
-        aborted = broken = true;
+        _aborted = _broken = true;
         foreach (var target in running.Values.Select(x => steps[x]))
         {
             Log.Warning("Target {Target} is interrupted", target.Name);
-            processes[target].KillAll();
+            _processes[target].KillAll();
         }
 
         Descendants.KillAll();
-        Task.WaitAll([.. running.Keys], Grace);
+        Task.WaitAll([.. running.Keys], s_grace);
         foreach (var (task, step) in running.Where(x => !x.Key.IsCompleted).ToList())
         {
             steps[step].Status = ExecutionStatus.Aborted;
             steps[step].Stopwatch.Stop();
-            states[step] = StepState.Ended;
+            _states[step] = StepState.Ended;
             running.Remove(task);
         }
     }
@@ -69,7 +79,7 @@ internal sealed class TargetRunner(
     private Task Start(ExecutableTarget target, bool collect)
     {
         // Made here, not in the step: an interruption must find it, however early it comes.
-        var registry = processes[target] = new ProcessRegistry();
+        var registry = _processes[target] = new ProcessRegistry();
         return Task.Factory.StartNew(
             () => RunStep(target, registry, collect), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -87,7 +97,7 @@ internal sealed class TargetRunner(
         {
             Log.Error(failure, "The condition of target {Target} has thrown: {Reason}", target.Name, failure.Message);
             target.Status = ExecutionStatus.NotRun;
-            broken |= !target.ProceedAfterFailure;
+            _broken |= !target.ProceedAfterFailure;
         }
         else if (target.Actions.Count == 0)
         {
@@ -148,7 +158,7 @@ internal sealed class TargetRunner(
             build.Hooks.Run<IOnTargetSucceeded>(x => x.OnTargetSucceeded(target));
             build.OnTargetSucceeded(target.Name);
             // What runs because of a failure has to run again when the work is taken up again.
-            if (!broken)
+            if (!_broken)
                 attempt.Add(target);
         }
         catch (Exception thrown)
@@ -173,7 +183,7 @@ internal sealed class TargetRunner(
             build.ReportSummary(target, x => Said(x, exception));
         Log.Error(exception, "Target {Target} failed", target.Name);
         target.Status = ExecutionStatus.Failed;
-        broken |= !target.ProceedAfterFailure;
+        _broken |= !target.ProceedAfterFailure;
         build.Hooks.Run<IOnTargetFailed>(x => x.OnTargetFailed(target));
         build.OnTargetFailed(target.Name);
     }

@@ -11,9 +11,9 @@ public sealed record FixtureResult(int ExitCode, string Output, string Error)
 /// <summary>A fixture build as a process of its own, in a repository of its own.</summary>
 public sealed class FixtureRun : IDisposable
 {
-    private static readonly string Program = Locate();
-    private readonly string build;
-    private readonly Dictionary<string, string?> environment = new()
+    private static readonly string s_program = Locate();
+    private readonly string _build;
+    private readonly Dictionary<string, string?> _environment = new()
     {
         ["COLUMNS"] = "120",
         // Where the tests themselves run must not show in what they test.
@@ -26,7 +26,7 @@ public sealed class FixtureRun : IDisposable
 
     public FixtureRun(string build)
     {
-        this.build = build;
+        _build = build;
         Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
     }
 
@@ -37,7 +37,7 @@ public sealed class FixtureRun : IDisposable
 
     public FixtureRun With(string variable, string? value)
     {
-        environment[variable] = value;
+        _environment[variable] = value;
         return this;
     }
 
@@ -60,10 +60,10 @@ public sealed class FixtureRun : IDisposable
 
     /// <summary>Starts the build without waiting for it.</summary>
     public Process Start(string workingDirectory, params string[] arguments)
-        => Start("dotnet", ["exec", Program, .. arguments], workingDirectory);
+        => Start("dotnet", ["exec", s_program, .. arguments], workingDirectory);
 
     /// <summary>Starts the build on a terminal of its own.</summary>
-    public Process StartOnTerminal(string target) => Start("script", ["-qec", $"dotnet exec '{Program}' {target}", "/dev/null"], Root);
+    public Process StartOnTerminal(string target) => Start("script", ["-qec", $"dotnet exec '{s_program}' {target}", "/dev/null"], Root);
 
     private Process Start(string program, string[] arguments, string workingDirectory)
     {
@@ -74,8 +74,8 @@ public sealed class FixtureRun : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["FIXTURE"] = build;
-        foreach (var (variable, value) in environment)
+        start.Environment["FIXTURE"] = _build;
+        foreach (var (variable, value) in _environment)
             start.Environment[variable] = value;
         return Process.Start(start)!;
     }

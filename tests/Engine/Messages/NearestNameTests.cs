@@ -4,7 +4,7 @@ namespace MlOpsBuild.Engine.Tests.Messages;
 
 public sealed class NearestNameTests
 {
-    private static readonly string[] Names = ["Compile", "Test", "Pack", "DeployStaging", "SampleTrain"];
+    private static readonly string[] s_names = ["Compile", "Test", "Pack", "DeployStaging", "SampleTrain"];
 
     [Theory]
     [InlineData("Tset", "Test")]
@@ -16,5 +16,5 @@ public sealed class NearestNameTests
     [InlineData("Xyzzy", null)]
     [InlineData("", null)]
     [InlineData("--", null)]
-    public void The_nearest_name_is_suggested_when_it_is_near(string word, string? expected) => NearestName.Find(word, Names).ShouldBe(expected);
+    public void The_nearest_name_is_suggested_when_it_is_near(string word, string? expected) => NearestName.Find(word, s_names).ShouldBe(expected);
 }

@@ -10,7 +10,7 @@ public sealed class SurfaceTests
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>Overrides of what is listed for the base class; a source that calls them compiles against both.</summary>
-    private static readonly string[] OverriddenHereAlone = ["Nuke.Common.CI.GitHubActions.GitHubActions.WriteBuildOutcome"];
+    private static readonly string[] s_overriddenHereAlone = ["Nuke.Common.CI.GitHubActions.GitHubActions.WriteBuildOutcome"];
 
     [Theory]
     [InlineData("surface-io.txt")]
@@ -27,7 +27,7 @@ public sealed class SurfaceTests
     [Fact]
     public void Nothing_is_offered_that_is_not_listed()
     {
-        var listed = Listed("surface-io.txt").Concat(Listed("surface-build.txt")).Concat(OverriddenHereAlone);
+        var listed = Listed("surface-io.txt").Concat(Listed("surface-build.txt")).Concat(s_overriddenHereAlone);
         Members(IsForUsers).Except(listed).ShouldBeEmpty();
     }
 

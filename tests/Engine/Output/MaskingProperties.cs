@@ -5,11 +5,11 @@ namespace MlOpsBuild.Engine.Tests.Output;
 
 public sealed class MaskingProperties
 {
-    private static readonly Gen<string> Letters = Gen.Char["ab"].Array[2, 5].Select(x => new string(x));
+    private static readonly Gen<string> s_letters = Gen.Char["ab"].Array[2, 5].Select(x => new string(x));
 
     [Fact]
     public void However_text_is_cut_into_pieces_no_secret_comes_through()
-        => Gen.Select(Letters, Gen.Char["abc"].Array[0, 60], Gen.Int[1, 7]).Sample((secret, letters, size) =>
+        => Gen.Select(s_letters, Gen.Char["abc"].Array[0, 60], Gen.Int[1, 7]).Sample((secret, letters, size) =>
         {
             var text = new string(letters);
             var masker = new Masker();

@@ -60,6 +60,32 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Paths_in_a_files_array_are_relative_to_the_root_too()
+    {
+        using var run = new FixtureRun("Typed").WithFile("sub/x", "").WithFile(".nuke/parameters.json", """{ "Folders": ["a", "b"] }""");
+        run.RunIn(run.At("sub")).Output.ShouldContain($"Folders=[{run.At("a")}|{run.At("b")}]");
+    }
+
+    [Fact]
+    public void A_root_may_be_named_and_is_the_working_folder_without_a_name()
+    {
+        using var run = new FixtureRun("Typed").WithFile("other/x", "").WithFile("other/.nuke/parameters.json", """{ "Number": 9 }""");
+
+        run.Run().Output.ShouldContain("Number=7");
+        run.Run("--root", "other").Output.ShouldContain("Number=9");
+        run.RunIn(run.At("other"), "--root").Output.ShouldContain("Number=9");
+    }
+
+    [Fact]
+    public void A_host_may_be_named()
+    {
+        using var run = new FixtureRun("Typed").With("GITHUB_ACTIONS", "true");
+        run.Run("--host", "azurepipelines").Output.ShouldContain("##[group]Show");
+        run.Run("--host", "terminal").Output.ShouldContain("║ Show");
+        run.Run().Output.ShouldContain("::group::Show");
+    }
+
+    [Fact]
     public void Redirected_input_never_prompts()
     {
         using var run = new FixtureRun("Demanding");

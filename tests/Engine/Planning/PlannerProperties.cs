@@ -6,7 +6,7 @@ namespace MlOpsBuild.Engine.Tests.Planning;
 public sealed class PlannerProperties
 {
     /// <summary>Any acyclic graph: relations only point to targets with a lower rank, ranks being a random order.</summary>
-    private static readonly Gen<(PlanNode[] Nodes, int[] Invoked)> Graphs =
+    private static readonly Gen<(PlanNode[] Nodes, int[] Invoked)> s_graphs =
         from count in Gen.Int[1, 30]
         from rank in Gen.Shuffle(Enumerable.Range(0, count).ToArray())
         from needs in Relations(count, 0.08)
@@ -17,7 +17,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Every_dependency_comes_before_its_dependant()
-        => Graphs.Sample(x =>
+        => s_graphs.Sample(x =>
         {
             var order = Planner.Create(x.Nodes, x.Invoked).Order.ToList();
             return order.TrueForAll(node => x.Nodes[node].Needs.All(y => order.IndexOf(y) >= 0 && order.IndexOf(y) < order.IndexOf(node)));
@@ -25,7 +25,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Whatever_follows_comes_later_when_both_are_planned()
-        => Graphs.Sample(x =>
+        => s_graphs.Sample(x =>
         {
             var order = Planner.Create(x.Nodes, x.Invoked).Order.ToList();
             return order.TrueForAll(node => x.Nodes[node].Follows.All(y => order.IndexOf(y) < order.IndexOf(node)));
@@ -33,7 +33,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Every_target_is_planned_once()
-        => Graphs.Sample(x =>
+        => s_graphs.Sample(x =>
         {
             var order = Planner.Create(x.Nodes, x.Invoked).Order;
             return order.Distinct().Count() == order.Count;
@@ -41,7 +41,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Exactly_what_is_asked_for_needed_or_triggered_is_planned()
-        => Graphs.Sample(x =>
+        => s_graphs.Sample(x =>
         {
             var expected = new HashSet<int>();
             void Add(int node)
@@ -59,7 +59,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Predecessors_are_the_planned_targets_that_come_first()
-        => Graphs.Sample(x =>
+        => s_graphs.Sample(x =>
         {
             var plan = Planner.Create(x.Nodes, x.Invoked);
             return Enumerable.Range(0, plan.Order.Count).All(step => plan.Predecessors[step].All(y => y < step)
@@ -70,7 +70,7 @@ public sealed class PlannerProperties
     [Fact]
     public void A_circle_is_named_from_its_first_target_back_to_it()
     {
-        var graphs = from graph in Graphs
+        var graphs = from graph in s_graphs
                      where graph.Nodes.Length > 2
                      from length in Gen.Int[1, Math.Min(5, graph.Nodes.Length)]
                      select (graph.Nodes, length);

@@ -5,7 +5,7 @@ namespace MlOpsBuild.Engine.Tests.Planning;
 
 public sealed class ScheduleProperties
 {
-    private static readonly Gen<Plan> Plans =
+    private static readonly Gen<Plan> s_plans =
         from count in Gen.Int[1, 20]
         from related in Gen.Double[0, 1].Array2D[count, count]
         select new Plan(
@@ -14,11 +14,11 @@ public sealed class ScheduleProperties
 
     [Fact]
     public void One_at_a_time_the_order_is_the_plans()
-        => Plans.Sample(plan => Run(plan, 1, seed: 0).Started.SequenceEqual(plan.Order));
+        => s_plans.Sample(plan => Run(plan, 1, seed: 0).Started.SequenceEqual(plan.Order));
 
     [Fact]
     public void Side_by_side_every_step_starts_once_and_after_its_predecessors()
-        => Gen.Select(Plans, Gen.Int[2, 6], Gen.Int).Sample((plan, degree, seed) =>
+        => Gen.Select(s_plans, Gen.Int[2, 6], Gen.Int).Sample((plan, degree, seed) =>
         {
             var (started, mostRunning) = Run(plan, degree, seed);
             started.Order().ShouldBe(plan.Order);

@@ -35,6 +35,7 @@ public sealed class LifecycleTests
     [InlineData("BuildCreated")]
     [InlineData("BuildInitialized")]
     [InlineData("Running Compile")]
+    [InlineData("Succeeded Compile")]
     [InlineData("BuildFinished")]
     public void A_hook_that_throws_fails_the_build(string hook)
     {
@@ -43,6 +44,18 @@ public sealed class LifecycleTests
 
         result.ExitCode.ShouldBe(1, result.All);
         result.All.ShouldContain($"{hook} threw");
+    }
+
+    [Theory]
+    [InlineData("Skipped Restore", "Compile", "--skip")]
+    [InlineData("Failed Boom", "Boom")]
+    public void A_hook_that_throws_beside_a_targets_actions_is_told(string hook, params string[] arguments)
+    {
+        using var run = new FixtureRun("Hooked");
+        var result = run.Run([.. arguments, "--throws", hook]);
+
+        result.ExitCode.ShouldBe(1, result.All);
+        result.Output.ShouldContain($"broke outside of its actions: hook {hook} threw".Replace("hook ", "", StringComparison.Ordinal));
     }
 
     [Fact]

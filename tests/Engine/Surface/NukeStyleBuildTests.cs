@@ -5,14 +5,14 @@ namespace MlOpsBuild.Engine.Tests.Surface;
 /// <summary>A build written for NUKE does here what it does there.</summary>
 public sealed class NukeStyleBuildTests : IDisposable
 {
-    private readonly NukeStyleRun build = new();
+    private readonly NukeStyleRun _build = new();
 
-    public void Dispose() => build.Dispose();
+    public void Dispose() => _build.Dispose();
 
     [Fact]
     public void A_build_written_for_NUKE_runs()
     {
-        var result = build.Run([]);
+        var result = _build.Run([]);
 
         result.ExitCode.ShouldBe(0, result.All);
         foreach (var line in new[]
@@ -47,7 +47,7 @@ public sealed class NukeStyleBuildTests : IDisposable
     [Fact]
     public void Context_is_set_up_before_and_cleaned_up_after()
     {
-        var result = build.Run(["IntegrationTest"]);
+        var result = _build.Run(["IntegrationTest"]);
 
         result.ExitCode.ShouldBe(0, result.All);
         Steps(result.Output, "Database").ShouldBe(["Database started", "Database tested", "Database stopped"]);
@@ -56,7 +56,7 @@ public sealed class NukeStyleBuildTests : IDisposable
     [Fact]
     public void An_overridden_target_begins_with_what_it_takes_over()
     {
-        var result = build.Run(["Pack"]);
+        var result = _build.Run(["Pack"]);
 
         result.ExitCode.ShouldBe(0, result.All);
         Steps(result.Output, "Packed", "Inherited").ShouldBe(["Packed by the component", "Inherited from another target", "Packed by the build too"]);
@@ -64,12 +64,12 @@ public sealed class NukeStyleBuildTests : IDisposable
 
     [Fact]
     public void A_partition_tests_its_share()
-        => build.Run(["Test", "--partition", "2/2"]).Output.ShouldContain("Tested Contract at degree 4");
+        => _build.Run(["Test", "--partition", "2/2"]).Output.ShouldContain("Tested Contract at degree 4");
 
     [Fact]
     public void A_tool_that_is_not_on_the_path_is_reported_by_the_target_that_requires_it()
     {
-        var result = build.Run(["UseMissingTool"]);
+        var result = _build.Run(["UseMissingTool"]);
 
         result.ExitCode.ShouldBe(2, result.All);
         result.All.ShouldContain("NoSuchToolOnAnyMachine");
@@ -80,16 +80,16 @@ public sealed class NukeStyleBuildTests : IDisposable
     [Fact]
     public void CI_attributes_write_no_file()
     {
-        build.Run(["Clean"]).ExitCode.ShouldBe(0);
+        _build.Run(["Clean"]).ExitCode.ShouldBe(0);
 
-        build.Root.GlobFiles("**/*.yml").ShouldBeEmpty();
-        Directory.Exists(build.Root / ".github").ShouldBeFalse();
+        _build.Root.GlobFiles("**/*.yml").ShouldBeEmpty();
+        Directory.Exists(_build.Root / ".github").ShouldBeFalse();
     }
 
     [Fact]
     public void On_GitHub_Actions_the_host_is_injected_and_told()
     {
-        var result = build.Run(
+        var result = _build.Run(
             ["Describe", "Annotate", "Flow"],
             ("GITHUB_ACTIONS", "true"), ("GITHUB_RUN_NUMBER", "42"), ("GITHUB_REF", "refs/heads/feature/x"), ("GITHUB_SHA", "0123456789"));
 
@@ -104,7 +104,7 @@ public sealed class NukeStyleBuildTests : IDisposable
     [Fact]
     public void On_Azure_Pipelines_commands_carry_their_properties()
     {
-        var result = build.Run(["Annotate"], ("TF_BUILD", "True"));
+        var result = _build.Run(["Annotate"], ("TF_BUILD", "True"));
 
         result.ExitCode.ShouldBe(0, result.All);
         result.Output.ShouldContain("##vso[task.debug source=build]All is well");

@@ -8,7 +8,7 @@ namespace MlOpsBuild.Engine.Tests.Surface;
 /// <summary>The build that is written as users of NUKE write theirs, run as a process in a git repository.</summary>
 public sealed class NukeStyleRun : IDisposable
 {
-    private static readonly string[] Parameters =
+    private static readonly string[] s_parameters =
     [
         "--folder", "a folder", "--folders", "x", "y", "--maybe-count", "2", "--items", "a", "b", "c", "--numbers", "1+2+3",
         "--configuration", "release", "--release", "1.2.3", "--location", "3:4", "--weekday", "friday", "--day", "2026-01-31",
@@ -17,12 +17,12 @@ public sealed class NukeStyleRun : IDisposable
         "--api-key", "planted-key", "--shard", "2", "--property", "p", "--test-degree", "4", "--publish-feed", "https://feed.example/own",
     ];
 
-    private readonly GitSandbox sandbox = new();
+    private readonly GitSandbox _sandbox = new();
 
     public NukeStyleRun()
     {
         (Root / ".nuke").CreateDirectory();
-        sandbox.Git("remote", "add", "origin", "git@github.com:owner/name.git");
+        _sandbox.Git("remote", "add", "origin", "git@github.com:owner/name.git");
         (Root / "build-tool.sh").WriteAllText(
             """
             #!/bin/sh
@@ -31,13 +31,13 @@ public sealed class NukeStyleRun : IDisposable
             """).SetExecutable();
     }
 
-    public AbsolutePath Root => sandbox.Repository;
+    public AbsolutePath Root => _sandbox.Repository;
 
     /// <param name="targets">What to run; the default when empty.</param>
     /// <param name="variables">Added to the environment.</param>
     public FixtureResult Run(string[] targets, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Program(), .. targets, .. Parameters])
+        var start = new ProcessStartInfo("dotnet", ["exec", Program(), .. targets, .. s_parameters])
         {
             WorkingDirectory = Root,
             RedirectStandardInput = true,
@@ -58,7 +58,7 @@ public sealed class NukeStyleRun : IDisposable
         return FixtureRun.Collect(process);
     }
 
-    public void Dispose() => sandbox.Dispose();
+    public void Dispose() => _sandbox.Dispose();
 
     private static string Program()
     {

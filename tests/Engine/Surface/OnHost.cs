@@ -5,9 +5,9 @@ namespace MlOpsBuild.Engine.Tests.Surface;
 /// <summary>Sets the host until disposed.</summary>
 public sealed class OnHost : IDisposable
 {
-    private readonly Host before = NukeBuild.Host;
+    private readonly Host _before = NukeBuild.Host;
 
     public OnHost(Host host) => NukeBuild.Host = host;
 
-    public void Dispose() => NukeBuild.Host = before;
+    public void Dispose() => NukeBuild.Host = _before;
 }

@@ -6,7 +6,7 @@ namespace MlOpsBuild.Journeys.Tests.Bootstrap;
 /// <summary>A started process whose streams are read as they come.</summary>
 public sealed class RunningScript : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
@@ -41,9 +41,9 @@ public sealed class RunningScript : IDisposable
 
     public async Task<Run> Finish()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
-        await _errorsEnd.WaitAsync(Patience);
-        return new Run(_process.ExitCode, await _output.WaitAsync(Patience), Errors);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience);
+        await _errorsEnd.WaitAsync(s_patience);
+        return new Run(_process.ExitCode, await _output.WaitAsync(s_patience), Errors);
     }
 
     public static async Task Until(Func<bool> claim, string what)
@@ -52,7 +52,7 @@ public sealed class RunningScript : IDisposable
         var watch = Stopwatch.StartNew();
         while (!claim())
         {
-            if (watch.Elapsed > Patience)
+            if (watch.Elapsed > s_patience)
                 throw new TimeoutException($"This never came true: {what}.");
 
             await Task.Delay(20, TestContext.Current.CancellationToken);

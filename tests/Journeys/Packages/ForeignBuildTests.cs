@@ -7,35 +7,8 @@ namespace MlOpsBuild.Journeys.Tests.Packages;
 /// <summary>Somebody else's repository takes the toolkit as packages.</summary>
 public sealed class ForeignBuildTests
 {
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <NoWarn>CS0649;CS0169</NoWarn>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="MlOpsBuild.Targets" Version="*-*" />
-          </ItemGroup>
-        </Project>
-        """;
-
-    private const string BuildClass = """
-        using MlOpsBuild.Targets;
-        using Nuke.Common;
-        using Serilog;
-
-        class Build : NukeBuild, IStatus
-        {
-            public static int Main() => Execute<Build>(x => x.Greet);
-
-            [Parameter("Whom to greet")] readonly string Name = "world";
-
-            Target Greet => _ => _
-                .DependsOn<IStatus>()
-                .Executes(() => Log.Information("Hello, {Name}", Name));
-        }
-        """;
+    /// <summary>What the README tells a user to write is what is built here.</summary>
+    private static readonly string s_readme = File.ReadAllText(Path.Combine(PackageFeed.Say("RepositoryRoot"), "README.md"));
 
     [Fact]
     public async Task A_build_class_of_a_dozen_lines_runs_on_the_packages()
@@ -44,8 +17,8 @@ public sealed class ForeignBuildTests
         using var repository = ForeignRepository.New();
         foreach (var file in new[] { "Program.cs", "Text.cs", "Unused.cs" })
             File.Delete(repository.At($"build/_build/{file}"));
-        repository.Write("build/_build/_build.csproj", Project);
-        repository.Write("build/_build/Build.cs", BuildClass);
+        repository.Write("build/_build/_build.csproj", Quoted("xml"));
+        repository.Write("build/_build/Build.cs", Quoted("csharp"));
         repository.Write(".nuke/parameters.json", "{ }");
         repository.Write("NuGet.config", $"""<configuration><packageSources><add key="feed" value="{feed.Folder}" /></packageSources></configuration>""");
         ForeignRepository.Shell(repository.Root, "git", "init", "--quiet");
@@ -92,6 +65,11 @@ public sealed class ForeignBuildTests
         using var archive = ZipFile.OpenRead(package);
         archive.GetEntry("build/MlOpsBuild.Targets.targets").ShouldNotBeNull();
     }
+
+    /// <summary>The README's only block in a language.</summary>
+    private static string Quoted(string language) => s_readme.Split($"```{language}\n") is [_, var rest]
+        ? rest.Split("```")[0]
+        : throw new InvalidOperationException($"The README does not have exactly one block of {language}.");
 
     private static string Manifest(string package)
     {

@@ -9,7 +9,7 @@ namespace MlOpsBuild.Journeys.Tests.Packages;
 /// </summary>
 public sealed class RealNukeTests
 {
-    private static readonly string Root = PackageFeed.Say("RepositoryRoot");
+    private static readonly string s_root = PackageFeed.Say("RepositoryRoot");
 
     [Theory]
     [InlineData("build/Targets/Targets.csproj", "10.1.0")]
@@ -18,7 +18,7 @@ public sealed class RealNukeTests
     public void The_switch_takes_the_package_instead_of_the_engine(string project, string version, params string[] more)
     {
         using var items = JsonDocument.Parse(PackageFeed.DotNet(
-            Root, ["msbuild", project, "-p:UseNukeCommon=true", "-getItem:PackageReference,PackageVersion,ProjectReference", .. more]));
+            s_root, ["msbuild", project, "-p:UseNukeCommon=true", "-getItem:PackageReference,PackageVersion,ProjectReference", .. more]));
         var all = items.RootElement.GetProperty("Items");
         string[] Identities(string kind) => [.. all.GetProperty(kind).EnumerateArray().Select(x => x.GetProperty("Identity").GetString()!)];
 
@@ -36,14 +36,14 @@ public sealed class RealNukeTests
         var output = Path.Combine(folder, "out");
         try
         {
-            PackageFeed.DotNet(Root, "pack", "build/Engine/Engine.csproj", "--configuration", PackageFeed.Say("Configuration"), "--no-build", "--output", feed, "-p:PackageId=Nuke.Common", "-p:PackageVersion=10.1.0");
+            PackageFeed.DotNet(s_root, "pack", "build/Engine/Engine.csproj", "--configuration", PackageFeed.Say("Configuration"), "--no-build", "--output", feed, "-p:PackageId=Nuke.Common", "-p:PackageVersion=10.1.0");
             PackageFeed.DotNet(
-                Root, "build", "build/_build/_build.csproj", "--configuration", "Release", "-p:UseNukeCommon=true", $"-p:ArtifactsPath={folder}/artifacts",
+                s_root, "build", "build/_build/_build.csproj", "--configuration", "Release", "-p:UseNukeCommon=true", $"-p:ArtifactsPath={folder}/artifacts",
                 $"-p:RestoreAdditionalProjectSources={feed}", $"-p:RestorePackagesPath={folder}/packages", "--output", output);
 
             File.Exists(Path.Combine(output, "MlOpsBuild.Engine.dll")).ShouldBeTrue("it comes out of the package");
             Directory.Exists(Path.Combine(folder, "packages", "nuke.common", "10.1.0")).ShouldBeTrue();
-            PackageFeed.DotNet(Root, "exec", Path.Combine(output, "_build.dll"), "Status", "--root", Root).ShouldContain("Status   Succeeded");
+            PackageFeed.DotNet(s_root, "exec", Path.Combine(output, "_build.dll"), "Status", "--root", s_root).ShouldContain("Status   Succeeded");
         }
         finally
         {
