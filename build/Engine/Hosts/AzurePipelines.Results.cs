@@ -1,3 +1,5 @@
+using static Nuke.Common.CI.HostVariables;
+
 namespace Nuke.Common.CI.AzurePipelines;
 
 public partial class AzurePipelines

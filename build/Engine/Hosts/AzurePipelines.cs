@@ -1,3 +1,5 @@
+using static Nuke.Common.CI.HostVariables;
+
 namespace Nuke.Common.CI.AzurePipelines;
 
 /// <summary>
@@ -173,8 +175,4 @@ public partial class AzurePipelines : Host, IBuildServer
 
     private static string Escape(string text)
         => text.Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
-
-    private static string? Text(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
-
-    private static long? Number(string variable) => long.TryParse(Text(variable), out var value) ? value : null;
 }

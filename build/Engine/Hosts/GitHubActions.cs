@@ -2,6 +2,7 @@ using System.Text.Json;
 using Nuke.Common.IO;
 using Nuke.Common.Reports;
 using Nuke.Common.Tooling;
+using static Nuke.Common.CI.HostVariables;
 
 namespace Nuke.Common.CI.GitHubActions;
 
@@ -66,13 +67,13 @@ public class GitHubActions : Host, IBuildServer
     public string? RepositoryOwner => Text("GITHUB_REPOSITORY_OWNER");
 
     /// <summary>How often the run was tried, from 1.</summary>
-    public long RunAttempt => Number("GITHUB_RUN_ATTEMPT");
+    public long RunAttempt => Number("GITHUB_RUN_ATTEMPT") ?? 0;
 
     /// <summary>The run, unique in the repository.</summary>
-    public long RunId => Number("GITHUB_RUN_ID");
+    public long RunId => Number("GITHUB_RUN_ID") ?? 0;
 
     /// <summary>The run, counted within the workflow.</summary>
-    public long RunNumber => Number("GITHUB_RUN_NUMBER");
+    public long RunNumber => Number("GITHUB_RUN_NUMBER") ?? 0;
 
     /// <summary>The address of the GitHub server.</summary>
     public string? ServerUrl => Text("GITHUB_SERVER_URL");
@@ -154,10 +155,6 @@ public class GitHubActions : Host, IBuildServer
 
     private static string EscapeProperty(string text)
         => Escape(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
-
-    private static string? Text(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
-
-    private static long Number(string variable) => long.TryParse(Text(variable), out var value) ? value : 0;
 
     private JsonElement? EventProperty(string name)
     {

@@ -11,18 +11,10 @@ public sealed record FixtureResult(int ExitCode, string Output, string Error)
 /// <summary>A fixture build as a process of its own, in a repository of its own.</summary>
 public sealed class FixtureRun : IDisposable
 {
-    private static readonly string s_program = Locate();
+    private static readonly string s_program = Fixtures.Locate("EngineFixtures", "MlOpsBuild.EngineFixtures.dll");
     private readonly string _build;
-    private readonly Dictionary<string, string?> _environment = new()
-    {
-        ["COLUMNS"] = "120",
-        // Where the tests themselves run must not show in what they test.
-        ["GITHUB_ACTIONS"] = null,
-        ["TF_BUILD"] = null,
-        ["GITHUB_STEP_SUMMARY"] = null,
-        ["NO_COLOR"] = null,
-        ["NUKE_ROOT_DIRECTORY"] = null,
-    };
+    private readonly Dictionary<string, string?> _environment =
+        new(Fixtures.ForeignVariables.Select(x => KeyValuePair.Create(x, (string?)null))) { ["COLUMNS"] = "120" };
 
     public FixtureRun(string build)
     {
@@ -90,11 +82,4 @@ public sealed class FixtureRun : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    /// <summary>The fixtures are built beside the tests: bin/&lt;project&gt;/&lt;configuration&gt;/.</summary>
-    private static string Locate()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(here.Parent!.Parent!.FullName, "EngineFixtures", here.Name, "MlOpsBuild.EngineFixtures.dll");
-    }
 }

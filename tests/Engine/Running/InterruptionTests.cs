@@ -22,7 +22,7 @@ public sealed class InterruptionTests
         result.Output.ShouldContain("WaitForChild   Aborted");
         result.Output.ShouldContain("Deploy         NotRun");
         result.Output.ShouldContain("Cleanup        Succeeded");
-        children.ShouldAllBe(x => !IsAlive(x));
+        children.ShouldAllBe(x => !ProcessState.IsRunning(x));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class InterruptionTests
 
         result.ExitCode.ShouldBe(130, result.All);
         result.Output.ShouldContain("Spin      Aborted");
-        IsAlive(child).ShouldBeFalse();
+        ProcessState.IsRunning(child).ShouldBeFalse();
         File.Exists(run.At("cleaned")).ShouldBeTrue();
     }
 
@@ -58,7 +58,7 @@ public sealed class InterruptionTests
         Send("INT", process.Id);
         process.WaitForExit(TimeSpan.FromSeconds(3)).ShouldBeTrue();
         process.ExitCode.ShouldBe(130);
-        IsAlive(child).ShouldBeFalse();
+        ProcessState.IsRunning(child).ShouldBeFalse();
         File.Exists(run.At("cleaned")).ShouldBeFalse();
     }
 
@@ -75,19 +75,5 @@ public sealed class InterruptionTests
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{process}"]);
         kill.WaitForExit();
-    }
-
-    private static bool IsAlive(int process)
-    {
-        // A zombie that nobody has waited for yet is dead.
-        var status = $"/proc/{process}/stat";
-        try
-        {
-            return File.Exists(status) && File.ReadAllText(status).Split(") ")[^1][0] != 'Z';
-        }
-        catch (IOException)
-        {
-            return false;
-        }
     }
 }

@@ -37,14 +37,14 @@ public sealed class NukeStyleRun : IDisposable
     /// <param name="variables">Added to the environment.</param>
     public FixtureResult Run(string[] targets, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Program(), .. targets, .. s_parameters])
+        var start = new ProcessStartInfo("dotnet", ["exec", Fixtures.Locate("SourceCompatibility.Fixture", "NukeStyleBuild.dll"), .. targets, .. s_parameters])
         {
             WorkingDirectory = Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in new[] { "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "TF_BUILD", "NUKE_ROOT_DIRECTORY", "NO_COLOR" })
+        foreach (var name in Fixtures.ForeignVariables)
             start.Environment.Remove(name);
         start.Environment["PUBLISH_TOKEN"] = "planted-token";
         start.Environment["COLUMNS"] = "120";
@@ -59,10 +59,4 @@ public sealed class NukeStyleRun : IDisposable
     }
 
     public void Dispose() => _sandbox.Dispose();
-
-    private static string Program()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(here.Parent!.Parent!.FullName, "SourceCompatibility.Fixture", here.Name, "NukeStyleBuild.dll");
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MlOpsBuild.Engine.Tests.Harness;
 using Nuke.Common;
 using Nuke.Common.Tooling;
 
@@ -92,22 +93,5 @@ public sealed class ProcessTreeTests
         return (process, id.Task.Result);
     }
 
-    // A killed process may linger as an entry that nobody collected; it runs no more.
-    private static bool IsGone(int id) => SpinWait.SpinUntil(() => !IsRunning(id), s_patience);
-
-    private static bool IsRunning(int id)
-    {
-        var status = $"/proc/{id}/stat";
-        if (!OperatingSystem.IsLinux())
-            return Process.GetProcesses().Any(x => x.Id == id);
-
-        try
-        {
-            return File.ReadAllText(status).Split(')')[^1].TrimStart()[0] is not ('Z' or 'X');
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    private static bool IsGone(int id) => SpinWait.SpinUntil(() => !ProcessState.IsRunning(id), s_patience);
 }
