@@ -30,6 +30,16 @@ internal sealed class Hidden : NukeBuild, ILeft
     private Target Same => _ => _;
 }
 
+/// <summary>Has a parameter that nothing can be written to.</summary>
+internal sealed class Computed : NukeBuild
+{
+    [Parameter] public string Text => "always this";
+
+    public static int Run() => Execute<Computed>(x => x.Show);
+
+    private Target Show => _ => _.Executes(() => Console.WriteLine(Text));
+}
+
 internal interface ILeft : INukeBuild
 {
     Target Same => _ => _;

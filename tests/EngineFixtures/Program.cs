@@ -15,6 +15,7 @@ internal static class Program
         nameof(Cyclic) => Cyclic.Run(),
         nameof(Ambiguous) => Ambiguous.Run(),
         nameof(Hidden) => Hidden.Run(),
+        nameof(Computed) => Computed.Run(),
         nameof(Conditional) => Conditional.Run(),
         nameof(Triggering) => Triggering.Run(),
         nameof(Typed) => Typed.Run(),

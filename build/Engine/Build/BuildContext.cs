@@ -35,7 +35,7 @@ internal sealed class BuildContext
             output.Masker.Add(secret);
 
         Host = HostSelection.Select(Parameters.ValueOf<string>(BuiltInParameters.Host), build);
-        Verbosity = Parameters.ValueOf(BuiltInParameters.Verbosity) as Verbosity? ?? Verbosity.Normal;
+        Verbosity = Parameters.ValueOrDefault(BuiltInParameters.Verbosity) as Verbosity? ?? Verbosity.Normal;
         Screen = NewScreen(output.Out, Console.IsOutputRedirected);
         ErrorScreen = NewScreen(output.Error, Console.IsErrorRedirected);
     }

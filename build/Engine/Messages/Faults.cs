@@ -69,7 +69,7 @@ internal static class Faults
     public static UsageException TargetRelationUnknown(string target) => new(new Fault(
         "MLO011", $"Target '{target}' is related to a target that is not a property of the build.", "Name targets by their properties; a delegate made on the spot cannot be found again."));
 
-    public static Fault DefinitionFailed(string message) => new("MLO011", message);
+    public static Fault DefinitionFailed(string message) => new("MLO011", message, "Mend the build class.");
 
     public static Fault AmbiguousVariables(string option, IEnumerable<string> variables) => new(
         "MLO013", $"--{option} has different values in the environment variables {string.Join(" and ", variables)}.", "Unset all but one.");

@@ -64,14 +64,13 @@ internal sealed class CommandLine
         _values[spec] = taken;
     }
 
-    /// <summary>An unknown option takes nothing, so that what follows it is looked at too.</summary>
+    /// <summary>An unknown option takes one word: most likely its value, and no target that does not exist.</summary>
     private static bool Takes(ParameterSpec? spec, int taken, string word) => spec?.Arity switch
     {
         Arity.Switch => taken == 0 && bool.TryParse(word, out _),
         Arity.Optional => taken == 0 && (spec.Type != typeof(int) || IsNumber(word)),
-        Arity.Single => taken == 0,
         Arity.Many => true,
-        _ => false,
+        _ => taken == 0,
     };
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && !IsNumber(word);

@@ -30,6 +30,19 @@ internal sealed class ParameterValues(
     /// <exception cref="UsageException">The value given is not one of the parameter's type.</exception>
     public object? ValueOf(ParameterSpec spec) => _resolved.GetOrAdd(spec, Resolve);
 
+    /// <summary>The value, or null where <see cref="Check"/> will tell what is wrong with it.</summary>
+    public object? ValueOrDefault(ParameterSpec spec)
+    {
+        try
+        {
+            return ValueOf(spec);
+        }
+        catch (UsageException)
+        {
+            return null;
+        }
+    }
+
     public T? ValueOf<T>(ParameterSpec spec) => ValueOf(spec) is T value ? value : default;
 
     /// <summary>Sets a value that the user was asked for.</summary>

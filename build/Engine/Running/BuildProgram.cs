@@ -30,7 +30,8 @@ internal static class BuildProgram
         try
         {
             context = BuildContext.Start(type, words, output);
-            if (context.Parameters.Check() is { Count: > 0 } faults)
+            IReadOnlyList<Fault> faults = [.. context.Parameters.Check(), .. TargetNames.Check(type, context.Parameters)];
+            if (faults.Count > 0)
                 throw new UsageException(faults);
             return new BuildRun(context, create(), defaults).Execute();
         }
@@ -40,7 +41,8 @@ internal static class BuildProgram
         }
         catch (Exception exception)
         {
-            (context?.ErrorScreen.Writer ?? output.Error).WriteLine($"error MLO099: The build broke outside of its targets: {exception}");
+            output.Error.WriteLine($"error MLO099: The build broke outside of its targets: {exception}");
+            context?.Host.ReportError($"MLO099: The build broke outside of its targets: {exception.Message}");
             return Failed;
         }
         finally

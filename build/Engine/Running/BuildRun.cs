@@ -100,12 +100,11 @@ internal sealed class BuildRun(BuildContext context, NukeBuild build, IReadOnlyL
             target.Invoked = true;
     }
 
+    /// <summary>The targets of these names, which <see cref="TargetNames"/> has found to exist.</summary>
     private List<ExecutableTarget> Named(IEnumerable<string> names)
     {
         var byName = build.ExecutableTargets.ToDictionary(x => ParameterSpec.Plain(x.Name));
-        var faults = names.Where(x => !byName.ContainsKey(ParameterSpec.Plain(x)))
-            .Select(x => Faults.UnknownTarget(x, [.. build.ExecutableTargets.Select(y => y.Name)])).ToList();
-        return faults.Count == 0 ? [.. names.Select(x => byName[ParameterSpec.Plain(x)]).Distinct()] : throw new UsageException(faults);
+        return [.. names.Select(x => byName[ParameterSpec.Plain(x)]).Distinct()];
     }
 
     /// <summary>Initialises, unless the user only wants to see the plan or the help text.</summary>

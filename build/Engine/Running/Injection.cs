@@ -32,15 +32,10 @@ internal static class Injection
         foreach (var (member, attribute) in injected)
         {
             attribute!.Build = build;
-            if (IsReadThrough(member))
-                continue;
             if (attribute.TryGetValue(member, build) is { } value)
                 Set(build, member, value);
         }
     }
-
-    /// <summary>A computed property asks for its value itself.</summary>
-    private static bool IsReadThrough(MemberInfo member) => member is PropertyInfo property && property.SetMethod == null && BackingField(property) == null;
 
     private static void Set(NukeBuild build, MemberInfo member, object value)
     {
@@ -50,8 +45,10 @@ internal static class Injection
             field.SetValue(build, value);
         else if (member is PropertyInfo { SetMethod: not null } property)
             property.SetValue(build, value);
+        else if (BackingField((PropertyInfo)member) is { } backingField)
+            backingField.SetValue(build, value);
         else
-            BackingField((PropertyInfo)member)!.SetValue(build, value);
+            throw new UsageException(Faults.DefinitionFailed($"Property '{member.DeclaringType!.Name}.{member.Name}' is computed: it cannot be given a value."));
     }
 
     private static FieldInfo? BackingField(PropertyInfo property)

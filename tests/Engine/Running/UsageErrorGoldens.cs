@@ -12,6 +12,8 @@ public sealed class UsageErrorGoldens
     [InlineData("unknown-target-without-likeness", "Ordinary", "Xyzzy")]
     [InlineData("unknown-skip", "Ordinary", "--skip", "Clen")]
     [InlineData("misspelt-option", "Ordinary", "--verbositty", "Quiet", "--cuont=3")]
+    [InlineData("options-and-targets-at-once", "Ordinary", "Tset", "--cuont", "3", "--verbosity", "Loud", "--skip", "Clen")]
+    [InlineData("computed-parameter", "Computed", "--text", "x")]
     [InlineData("wrong-enum", "Ordinary", "--flavour", "Relaese")]
     [InlineData("wrong-integer", "Ordinary", "--count", "abc")]
     [InlineData("wrong-verbosity", "Ordinary", "--verbosity", "Loud")]
