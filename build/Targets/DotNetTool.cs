@@ -2,7 +2,7 @@ using Nuke.Common.Tooling;
 
 namespace MlOpsBuild.Targets;
 
-/// <summary>The .NET SDK's command: that of <c>DOTNET_EXE</c>, which the bootstrap script sets, else of PATH.</summary>
+/// <summary>The .NET SDK's command: that of <c>DOTNET_EXE</c>, if set, else of PATH, where the bootstrap puts one it installed.</summary>
 internal static class DotNetTool
 {
     public static Tool DotNet => ToolResolver.GetEnvironmentOrPathTool("dotnet")
