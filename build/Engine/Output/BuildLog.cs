@@ -13,14 +13,15 @@ internal static class BuildLog
 
     /// <param name="context">Screen, host and verbosity.</param>
     /// <param name="timestamps">Whether lines begin with the time.</param>
-    /// <param name="file">Where everything is kept too; null for no file.</param>
-    public static void Open(BuildContext context, Func<bool> timestamps, FileLog? file)
+    public static void Open(BuildContext context, Func<bool> timestamps)
     {
         s_console = new LogSink(context.Screen, context.Host, timestamps);
         Apply(context.Verbosity);
-        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(s_console);
-        Log.Logger = (file == null ? configuration : configuration.WriteTo.Sink(file)).CreateLogger();
+        Log.Logger = ToConsole(s_console).CreateLogger();
     }
+
+    /// <summary>From now on keeps everything in a file too.</summary>
+    public static void KeepIn(FileLog file) => Log.Logger = ToConsole(s_console!).WriteTo.Sink(file).CreateLogger();
 
     public static void Apply(Verbosity verbosity)
     {
@@ -36,4 +37,6 @@ internal static class BuildLog
     }
 
     public static void Close() => Log.CloseAndFlush();
+
+    private static LoggerConfiguration ToConsole(LogSink console) => new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(console);
 }

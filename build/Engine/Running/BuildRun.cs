@@ -24,7 +24,7 @@ internal sealed class BuildRun(BuildContext context, NukeBuild build, IReadOnlyL
     /// <exception cref="UsageException">The build cannot run as it was asked to.</exception>
     public int Execute()
     {
-        BuildLog.Open(context, Timestamps, file: null);
+        BuildLog.Open(context, () => build.IsOutputEnabled(DefaultOutput.Timestamps));
         Injection.Parameters(build);
         Define();
         Created();
@@ -164,10 +164,8 @@ internal sealed class BuildRun(BuildContext context, NukeBuild build, IReadOnlyL
     {
         Directory.CreateDirectory(context.TemporaryDirectory);
         if (NukeBuild.IsLocalBuild)
-            BuildLog.Open(context, Timestamps, new FileLog(context.TemporaryDirectory, context.Output.Masker, context.Clock));
+            BuildLog.KeepIn(new FileLog(context.TemporaryDirectory, context.Output.Masker, context.Clock));
     }
-
-    private bool Timestamps() => build.IsOutputEnabled(DefaultOutput.Timestamps);
 
     private void SkipWhatNeedNotRun(AttemptLog attempt)
     {

@@ -6,14 +6,15 @@ namespace Nuke.Common.Running;
 internal static class Skipping
 {
     /// <summary>
-    /// Applies <c>--skip</c>, then the static conditions in plan order. A target that the user named is never
-    /// skipped by <c>--skip</c>; by a condition only at its turn, so that its requirements are still checked.
+    /// Applies <c>--skip</c>, then the static conditions in plan order. A target that was asked for (by name, or as
+    /// default when none was named) is never skipped by <c>--skip</c>; one that was named is skipped by a condition
+    /// only at its turn, so that its requirements are still checked.
     /// </summary>
     /// <param name="plan">The planned targets.</param>
     /// <param name="names">The targets to skip; empty for all not asked for; null for none.</param>
     public static void Apply(IReadOnlyCollection<ExecutableTarget> plan, IReadOnlyCollection<ExecutableTarget>? names)
     {
-        foreach (var target in plan.Where(x => names != null && !x.Invoked && (names.Count == 0 || names.Contains(x))))
+        foreach (var target in plan.Where(x => names != null && !IsAskedFor(plan, x) && (names.Count == 0 || names.Contains(x))))
             Skip(plan, target, "via parameter");
 
         foreach (var target in plan.Where(x => x.Status == ExecutionStatus.Scheduled))
@@ -29,6 +30,9 @@ internal static class Skipping
         }
     }
 
+    private static bool IsAskedFor(IReadOnlyCollection<ExecutableTarget> plan, ExecutableTarget target)
+        => target.Invoked || (target.IsDefault && !plan.Any(x => x.Invoked));
+
     private static void Skip(IReadOnlyCollection<ExecutableTarget> plan, ExecutableTarget target, string? reason)
     {
         if (target.Status != ExecutionStatus.Scheduled)
@@ -42,7 +46,7 @@ internal static class Skipping
     {
         if (target.DependencyBehavior == DependencyBehavior.Execute)
             return;
-        foreach (var dependency in target.ExecutionDependencies.Concat(target.Triggers).Where(x => !x.Invoked))
+        foreach (var dependency in target.ExecutionDependencies.Concat(target.Triggers).Where(x => !IsAskedFor(plan, x)))
         {
             var wantedElsewhere = plan.Any(x => x != target && x.Status == ExecutionStatus.Scheduled && (x.ExecutionDependencies.Contains(dependency) || x.Triggers.Contains(dependency)));
             if (!wantedElsewhere)

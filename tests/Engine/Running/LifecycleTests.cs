@@ -67,6 +67,20 @@ public sealed class LifecycleTests
         Ran(run.Run("--wanted")).ShouldBe(["OnlyForStubborn", "Stubborn", "OnlyForStatic", "Static", "Dynamic"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("--skip")]
+    [InlineData("Test", "--skip")]
+    [InlineData("Test", "--skip", "Compile")]
+    public void Skipping_everything_else_leaves_what_was_asked_for(params string[] arguments)
+    {
+        using var run = new FixtureRun("Ordinary");
+        var output = run.Run(arguments).Output;
+
+        output.ShouldContain("Hello from the tests");
+        output.ShouldNotContain("Compiled as");
+        output.ShouldNotContain("Restored");
+    }
+
     [Fact]
     public void A_skipped_target_says_why()
     {
@@ -169,6 +183,7 @@ public sealed class LifecycleTests
 
         result.ExitCode.ShouldBe(0);
         result.Output.ShouldContain("parameters.json(2): there is no parameter 'Flavor'. Did you mean 'Flavour'?");
+        result.Output.ShouldContain("\n[WRN] MLO015");
     }
 
     [Fact]
