@@ -50,12 +50,13 @@ public class AssetSet : ResourceSet
     /// <summary>Asks for a place to put the content of a version before the version is made.</summary>
     /// <param name="name">The asset's name.</param>
     /// <param name="version">Its version.</param>
+    /// <param name="body">What kind of place; null for a temporary one.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The place and the signature that opens it.</returns>
     /// <exception cref="AzureMlException">It was refused, or the answer names no place (MLO257).</exception>
-    public async Task<PendingUpload> StartPendingUploadAsync(string name, string version, CancellationToken cancellationToken = default)
+    public async Task<PendingUpload> StartPendingUploadAsync(string name, string version, JsonObject? body = null, CancellationToken cancellationToken = default)
     {
-        var body = new JsonObject { ["pendingUploadType"] = "TemporaryBlobReference" };
+        body ??= new JsonObject { ["pendingUploadType"] = "TemporaryBlobReference" };
         // The service creates it or gets it: asked twice, it is one.
         var request = Request(RequestMethod.Post, VersionPath(name, version, "startPendingUpload"), body) with { Harmless = true };
         var answer = await Client.SendAsync(request, cancellationToken);
