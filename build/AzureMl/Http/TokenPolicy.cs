@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 using MlOpsBuild.AzureMl.Connection;
 using MlOpsBuild.AzureMl.Requests;
 
@@ -47,9 +48,16 @@ internal sealed partial class TokenPolicy(AzureMlConnection connection, TimeProv
     {
         if (_held is { } held && held.Token != refused && held.ExpiresOn - s_margin >= time.GetUtcNow())
             return held.Token;
-        var token = await connection.Credential.GetTokenAsync(new TokenRequestContext(connection.TokenRequest.Scopes, claims: claims), cancellationToken);
-        _held = new Held(token.Token, token.ExpiresOn);
-        return token.Token;
+        try
+        {
+            var token = await connection.Credential.GetTokenAsync(new TokenRequestContext(connection.TokenRequest.Scopes, claims: claims), cancellationToken);
+            _held = new Held(token.Token, token.ExpiresOn);
+            return token.Token;
+        }
+        catch (AuthenticationFailedException e)
+        {
+            throw new AzureMlException("MLO252", $"There is no token for {connection.Address}: {e.Message.Split('\n')[0].Trim()} Sign in by `az login`, or check the federated credential of the CI job.", e);
+        }
     }
 
     /// <summary>What the service wants a new token to claim (continuous access evaluation); it makes a credential pass by its own cache.</summary>

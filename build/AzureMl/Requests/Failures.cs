@@ -17,7 +17,7 @@ internal static class Failures
             >= 500 => ("MLO251", " The fault is the service's; run it again, and give support the request id if it stays."),
             _ => ("MLO250", ""),
         };
-        return new(id, $"{request} was refused with {answer.Status}: {error}.{mend}{Trace(answer)}") { Status = answer.Status, Error = error, RequestId = answer.RequestId };
+        return new(id, $"{request} was refused with {answer.Status}: {error.ToString().TrimEnd('.')}.{mend}{Trace(answer)}") { Status = answer.Status, Error = error, RequestId = answer.RequestId };
     }
 
     public static AzureMlException Redirected(ArmRequest request, Answer answer)

@@ -151,7 +151,7 @@ internal sealed class LongRunning(ServiceClient client)
             return false;
         var body = answer.Json as JsonObject;
         var error = ServiceErrorReader.Read(body?["error"] ?? (body?["properties"] as JsonObject)?["error"] ?? (body?["properties"] as JsonObject)?["provisioningErrors"]?.AsArray().FirstOrDefault()?["error"] ?? new JsonObject(), state!);
-        throw new AzureMlException("MLO255", $"{request} was accepted, but the operation ended as {state}: {error}.{(answer.RequestId == null ? "" : $" (request {answer.RequestId})")}")
+        throw new AzureMlException("MLO255", $"{request} was accepted, but the operation ended as {state}: {error.ToString().TrimEnd('.')}.{(answer.RequestId == null ? "" : $" (request {answer.RequestId})")}")
         {
             Status = answer.Status,
             Error = error,

@@ -15,7 +15,7 @@ public sealed class ErrorTests
 
         var e = await Should.ThrowAsync<AzureMlException>(() => server.Workspace.Jobs.GetAsync("train", Places.Stop));
 
-        e.Message.ShouldBe($"MLO250 GET {Places.Workspace.Path}/jobs/train was refused with 400: UserError (Conflict): The name is taken. [name] — Clash: Used by train.. (request req-1)");
+        e.Message.ShouldBe($"MLO250 GET {Places.Workspace.Path}/jobs/train was refused with 400: UserError (Conflict): The name is taken. [name] — Clash: Used by train. (request req-1)");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Identity;
 using MlOpsBuild.AzureMl.Connection;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Tests.Harness;
@@ -38,6 +39,19 @@ public sealed class TokenTests
         await Should.ThrowAsync<AzureMlException>(() => server.Workspace.Models.GetAsync("flight", Places.Stop));
 
         server.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_cannot_sign_in_is_told_how_to_and_not_what_was_tried_with()
+    {
+        await using var server = await LoopbackServer.StartAsync(Reply.Of(200, "{}"));
+
+        var e = await Should.ThrowAsync<AzureMlException>(() => Client(server, new SignedOut()).Models.GetAsync("flight", Places.Stop));
+
+        e.DiagnosticId.ShouldBe("MLO252");
+        e.ToString().ShouldContain("az login");
+        e.ToString().ShouldNotContain("PLANTED");
+        server.Received.ShouldBeEmpty();
     }
 
     [Fact]
@@ -102,6 +116,14 @@ public sealed class TokenTests
 
     private static WorkspaceClient Client(LoopbackServer server, TokenCredential credential)
         => new AzureMlClient(AzureMlConnection.ToAzure(credential, server.Address), server.Options).Workspace(Places.Workspace);
+
+    private sealed class SignedOut : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+            => throw new AuthenticationFailedException("No assertion.\nclient_assertion=x Bearer PLANTEDtoken");
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+    }
 
     private sealed class Renewing : TokenCredential
     {
