@@ -1,0 +1,20 @@
+using MlOpsBuild.AzureMl.Requests;
+
+namespace MlOpsBuild.AzureMl.Jobs;
+
+/// <summary>Something that happened to a job.</summary>
+public abstract record JobEvent;
+
+/// <summary>The job is in another state than at the last look.</summary>
+/// <param name="Status">The service's word, also one that this version does not know.</param>
+public sealed record JobStatusChanged(string Status) : JobEvent;
+
+/// <summary>The job has written a line.</summary>
+/// <param name="File">The log, such as <c>user_logs/std_log.txt</c>.</param>
+/// <param name="Text">The line without its end.</param>
+public sealed record JobLogLine(string File, string Text) : JobEvent;
+
+/// <summary>The job is over.</summary>
+/// <param name="Status"><c>Completed</c>, <c>Failed</c> or <c>Canceled</c>.</param>
+/// <param name="Error">Why it failed, where the run history tells; else null.</param>
+public sealed record JobEnded(string Status, ServiceError? Error) : JobEvent;

@@ -1,0 +1,55 @@
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using MlOpsBuild.AzureMl.Connection;
+using MlOpsBuild.AzureMl.Requests;
+using MlOpsBuild.AzureMl.Tests.Harness;
+
+namespace MlOpsBuild.AzureMl.Tests.Connection;
+
+public sealed class CredentialTests
+{
+    private static readonly string[] s_gitHub = ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "AZURE_TENANT_ID", "AZURE_CLIENT_ID"];
+
+    private static readonly string[] s_pipelines =
+        ["SYSTEM_OIDCREQUESTURI", "SYSTEM_ACCESSTOKEN", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_TENANT_ID"];
+
+    [Fact]
+    public void A_CI_job_signs_in_by_federation_and_anybody_else_by_the_chain()
+    {
+        AzureCredentials.KindOf(x => s_gitHub.Contains(x) ? "v" : null).ShouldBe(CredentialKind.GitHubOidc);
+        AzureCredentials.KindOf(x => s_pipelines.Contains(x) ? "v" : null).ShouldBe(CredentialKind.AzurePipelines);
+        AzureCredentials.KindOf(x => s_gitHub.Skip(1).Contains(x) ? "v" : " ").ShouldBe(CredentialKind.Default);
+
+        AzureCredentials.Choose(x => s_gitHub.Contains(x) ? "v" : null).ShouldBeOfType<ClientAssertionCredential>();
+        AzureCredentials.Choose(_ => null).ShouldBeOfType<DefaultAzureCredential>();
+    }
+
+    [Fact]
+    public async Task GitHub_is_asked_for_the_identity_token_that_Azure_expects()
+    {
+        await using var server = await LoopbackServer.StartAsync(Reply.Of(200, """{"value":"the.identity.token"}"""));
+
+        (await Token(server).GetAsync(Places.Stop)).ShouldBe("the.identity.token");
+
+        server.Received.Single().Target.ShouldBe("/id?x=1&audience=api%3A%2F%2FAzureADTokenExchange");
+        server.Received.Single().Token.ShouldBe("Bearer request-token");
+    }
+
+    [Theory]
+    [InlineData(403, "{}")]
+    [InlineData(200, "{}")]
+    [InlineData(200, "<html>")]
+    public async Task What_GitHub_does_not_give_is_told_without_the_request_token(int status, string body)
+    {
+        await using var server = await LoopbackServer.StartAsync(Reply.Of(status, body));
+
+        var e = await Should.ThrowAsync<AzureMlException>(() => Token(server).GetAsync(Places.Stop));
+
+        e.DiagnosticId.ShouldBe("MLO252");
+        e.ToString().ShouldNotContain("request-token");
+    }
+
+    private static GitHubIdentityToken Token(LoopbackServer server) => new(
+        HttpPipelineBuilder.Build(new GitHubIdentityToken.Options()),
+        x => x == GitHubIdentityToken.RequestUrl ? server.Address + "id?x=1" : "request-token");
+}
