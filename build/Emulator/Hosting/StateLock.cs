@@ -32,6 +32,10 @@ internal static class StateLock
         {
             return OwnerOnly.Open(state.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw Faults.StateNotUsable(state.Root, exception);
+        }
         catch (IOException)
         {
             return null;

@@ -38,7 +38,6 @@ internal sealed class StateFolder
         {
             OwnerOnly.CreateFolder(state.Root);
             OwnerOnly.CreateFolder(state.Content);
-            OwnerOnly.Open(state.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -44,7 +44,7 @@ internal sealed class Containers(Database database)
     {
         request.Demand("l");
         var (prefix, delimiter) = (request.Query("prefix") ?? "", request.Query("delimiter") ?? "");
-        var withMetadata = (request.Query("include") ?? "").Split(',').Contains("metadata");
+        var withMetadata = (request.Query("include") ?? "").Split(",").Contains("metadata", StringComparer.OrdinalIgnoreCase);
         var size = request.Query("maxresults") is not { } text ? PageSize
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0 ? Math.Min(asked, PageSize)
             : throw StorageErrors.Query("maxresults");
