@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using MlOpsBuild.Emulator.Kinds;
 using MlOpsBuild.Emulator.State;
 
@@ -11,6 +12,8 @@ internal sealed class ArmDispatcher(Database database, KindCatalog kinds, TimePr
 {
     /// <summary>Azure Resource Manager's own bound.</summary>
     public const long BodyLimit = 4 * 1024 * 1024;
+
+    private const long DiscardLimit = 16 * BodyLimit;
 
     /// <param name="http">The request; its path begins with <c>/subscriptions/</c>.</param>
     /// <param name="rawPath">The path as it came over the wire.</param>
@@ -39,10 +42,8 @@ internal sealed class ArmDispatcher(Database database, KindCatalog kinds, TimePr
 
     private static async Task<JsonObject> BodyAsync(HttpContext http)
     {
-        if (http.Request.ContentLength > BodyLimit)
-            throw ArmErrors.TooLarge(BodyLimit);
         using var buffer = new MemoryStream();
-        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        await ReceiveAsync(http, buffer);
         if (buffer.Length == 0)
             return [];
         buffer.Position = 0;
@@ -56,6 +57,26 @@ internal sealed class ArmDispatcher(Database database, KindCatalog kinds, TimePr
         {
             throw ArmErrors.BadContent(exception.Message);
         }
+    }
+
+    /// <summary>A body that is too large is read to its end, within bounds: a client that is still sending sees no answer.</summary>
+    private static async Task ReceiveAsync(HttpContext http, MemoryStream buffer)
+    {
+        if (http.Request.ContentLength > DiscardLimit)
+            throw ArmErrors.TooLarge(BodyLimit);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = DiscardLimit;
+        var chunk = new byte[1 << 14];
+        var length = 0L;
+        for (int read; (read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0;)
+        {
+            length += read;
+            if (length <= BodyLimit)
+                buffer.Write(chunk, 0, read);
+        }
+
+        if (length > BodyLimit)
+            throw ArmErrors.TooLarge(BodyLimit);
     }
 
     /// <summary>The kind that a path is about, and the path in the kind's casing.</summary>

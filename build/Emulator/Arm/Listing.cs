@@ -48,7 +48,7 @@ internal static class Listing
         if (string.IsNullOrEmpty(token))
             return null;
         var bytes = new byte[token.Length];
-        if (Base64Url.TryDecodeFromChars(token, bytes, out var length)
+        if (Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, bytes, out var length)
             && Encoding.ASCII.GetString(bytes, 0, length) is ['@', .. var digits]
             && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
             return place;

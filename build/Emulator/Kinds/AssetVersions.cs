@@ -20,7 +20,7 @@ internal sealed class AssetVersions(string scope, Asset asset, StorageAccounts a
     public override ArmAnswer List(ArmRequest request, ResourceSession session)
     {
         var container = session.Find(request.Path) ?? throw ArmErrors.NotFound(request.Path);
-        var isHidden = container.IsArchived && request["listViewType"]?.ToUpperInvariant() is null or "" or "ACTIVEONLY" && container.IsArchived;
+        var isHidden = container.IsArchived && request["listViewType"]?.ToUpperInvariant() is null or "" or "ACTIVEONLY";
         var filter = VersionFilter.Of(request);
         var order = request["$orderBy"]?.Trim().ToUpperInvariant() ?? "";
         return order.StartsWith("VERSION", StringComparison.Ordinal)
