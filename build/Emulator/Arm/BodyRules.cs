@@ -6,6 +6,7 @@ namespace MlOpsBuild.Emulator.Arm;
 /// <summary>What holds for the body of every resource.</summary>
 internal static class BodyRules
 {
+    private static readonly string[] s_texts = ["location", "kind"];
     private static readonly string[] s_flags = ["isArchived", "isAnonymous"];
 
     /// <exception cref="ArmException">Naming every field that is wrong.</exception>
@@ -27,6 +28,9 @@ internal static class BodyRules
             .Select(x => ($"properties.{x}", "must be true or false.")));
         if (properties["description"] is { } description && description.GetValueKind() != JsonValueKind.String)
             faults.Add(("properties.description", "must be a string."));
+        faults.AddRange(s_texts.Where(x => body[x] is { } value && value.GetValueKind() != JsonValueKind.String).Select(x => (x, "must be a string.")));
+        if (body["identity"] is { } identity && (identity is not JsonObject asked || Text(asked, "type") is null || asked["userAssignedIdentities"] is not (null or JsonObject)))
+            faults.Add(("identity", "must be an object with a type."));
         if (faults.Count > 0)
             throw ArmErrors.Invalid(faults);
     }

@@ -35,9 +35,10 @@ internal sealed record BlobRequest(HttpContext Http, string Account, string Cont
     /// <summary>Writing needs w; c is enough where there is nothing yet.</summary>
     public void DemandWrite(Blob? existing) => Demand(existing is null ? "wc" : "w");
 
+    /// <summary>What the client says of the blob: names are identifiers, values what a header can carry back.</summary>
     public Dictionary<string, string> Metadata() => Http.Request.Headers
         .Where(x => x.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
-        .ToDictionary(x => x.Key[MetadataPrefix.Length..], x => x.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(x => MetadataName(x.Key), x => Plain(x.Key, x.Value.ToString()), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The content headers that a blob is to have; those for the request itself count only where <paramref name="own"/> says so.</summary>
     public Dictionary<string, string> ContentHeaders(bool own)
@@ -47,9 +48,19 @@ internal sealed record BlobRequest(HttpContext Http, string Account, string Cont
         {
             var value = Header($"x-ms-blob-{name.ToLowerInvariant()}") ?? (own ? Header(name) : null);
             if (value is not null)
-                headers[name] = value;
+                headers[name] = Plain(name, value);
         }
 
         return headers;
     }
+
+    private static string MetadataName(string header)
+    {
+        var name = header[MetadataPrefix.Length..];
+        var isIdentifier = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(x => char.IsAsciiLetterOrDigit(x) || x == '_');
+        return isIdentifier ? name : throw StorageErrors.Header(header);
+    }
+
+    private static string Plain(string header, string value)
+        => value.All(x => x is >= ' ' and <= '~') ? value : throw StorageErrors.Header(header);
 }

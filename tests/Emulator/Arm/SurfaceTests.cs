@@ -65,6 +65,9 @@ public sealed class SurfaceTests(SharedEmulator shared)
     [InlineData("{\"properties\":{},\"properties\":{}}", "InvalidRequestContent")]
     [InlineData("{}", "ValidationError")]
     [InlineData("{\"properties\":{\"tags\":{\"a\":1}}}", "ValidationError")]
+    [InlineData("{\"properties\":{},\"location\":5}", "ValidationError")]
+    [InlineData("{\"properties\":{},\"identity\":{\"type\":5}}", "ValidationError")]
+    [InlineData("{\"properties\":{\"isArchived\":\"yes\"}}", "ValidationError")]
     public async Task A_body_that_is_wrong_is_refused(string body, string code)
         => ((string)(await Emulator.AskAsync("PUT", _workspace + "/models/m", 400, body))!["error"]!["code"]!).ShouldBe(code);
 

@@ -58,6 +58,20 @@ public sealed class SignatureTests(SharedEmulator shared)
     public void A_name_that_could_leave_a_folder_is_refused(string name)
         => BlobNames.IsBlob(Uri.UnescapeDataString(name)).ShouldBeFalse();
 
+    [Theory]
+    [InlineData("x-ms-meta-1st", "v")]
+    [InlineData("x-ms-meta-a.b", "v")]
+    public async Task Metadata_that_no_list_could_show_is_refused(string header, string value)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Put, (await Uploads.AddressAsync(shared.Emulator)).Replace("?", "/x?", StringComparison.Ordinal)) { Content = new StringContent("x") };
+        request.Headers.Add("x-ms-blob-type", "BlockBlob");
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var response = await http.SendAsync(request, Cancel);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public void A_link_in_the_place_of_a_content_is_not_followed()
     {
