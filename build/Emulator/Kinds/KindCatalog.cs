@@ -1,0 +1,28 @@
+using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.Storage;
+
+namespace MlOpsBuild.Emulator.Kinds;
+
+/// <summary>Every kind of resource by its type. A new kind is a class and a line here.</summary>
+internal sealed class KindCatalog
+{
+    private static readonly string[] s_scopes = ["workspaces", "registries"];
+
+    private readonly Dictionary<string, ResourceKind> _kinds;
+
+    public KindCatalog(StorageAccounts accounts)
+    {
+        IEnumerable<ResourceKind> single =
+        [
+            new Workspaces(accounts), new Registries(), new Datastores(accounts), new Computes(), new DataReferences(accounts),
+            new OperationStatus(), new OperationResult(),
+        ];
+        var assets = from scope in s_scopes
+                     from asset in AssetTable.All
+                     from kind in new ResourceKind[] { new AssetContainers(scope, asset), new AssetVersions(scope, asset, accounts), new AssetLabels(scope, asset, accounts) }
+                     select kind;
+        _kinds = single.Concat(assets).ToDictionary(x => x.Type, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public ResourceKind? Find(string type) => _kinds.GetValueOrDefault(type);
+}

@@ -1,0 +1,15 @@
+using MlOpsBuild.Emulator.Arm;
+
+namespace MlOpsBuild.Emulator.Kinds;
+
+/// <summary>The state of a long-running operation: what <c>Azure-AsyncOperation</c> leads to.</summary>
+internal sealed class OperationStatus : ResourceKind
+{
+    public override string Type => Operations.StatusType;
+
+    public override ArmAnswer List(ArmRequest request, ResourceSession session) => throw ArmErrors.NotAllowed(request.Method, Type);
+
+    public override ArmAnswer Put(ArmRequest request, ResourceSession session) => throw ArmErrors.NotAllowed(request.Method, Type);
+
+    public override ArmAnswer Delete(ArmRequest request, ResourceSession session) => throw ArmErrors.NotAllowed(request.Method, Type);
+}

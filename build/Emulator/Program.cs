@@ -1,0 +1,33 @@
+using MlOpsBuild.Emulator.Hosting;
+using MlOpsBuild.Emulator.Messages;
+
+namespace MlOpsBuild.Emulator;
+
+/// <summary>Reads the command line and turns whatever goes wrong into a message and an exit code.</summary>
+internal static class Program
+{
+    private const int Failed = 1;
+    private const int BadUsage = 2;
+
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            if (ServeOptions.Parse(args) is { } options)
+                await Server.RunAsync(options, TimeProvider.System, Console.Out);
+            else
+                await Console.Out.WriteAsync(ServeOptions.Help);
+            return 0;
+        }
+        catch (FaultException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Fault.ToString());
+            return exception.Fault.IsUsage ? BadUsage : Failed;
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync(Faults.Broken(exception).ToString());
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using MlOpsBuild.Emulator.Messages;
+
+namespace MlOpsBuild.Emulator.State;
+
+/// <summary>The folder that holds everything: where each thing lies. docs/adr/0008 draws it.</summary>
+internal sealed class StateFolder
+{
+    private const int TokenBytes = 32;
+
+    private StateFolder(string path) => Root = path;
+
+    public string Root { get; }
+
+    /// <summary>Resources, and the index of the blobs.</summary>
+    public string Database => Path.Combine(Root, "emulator.db");
+
+    /// <summary>Contents of blobs by their hash.</summary>
+    public string Content => Path.Combine(Root, "content");
+
+    /// <summary>Says where the running server listens; there only while it runs.</summary>
+    public string Discovery => Path.Combine(Root, "emulator.json");
+
+    /// <summary>Locked by the one process that serves.</summary>
+    public string Lock => Path.Combine(Root, "lock");
+
+    private string TokenFile => Path.Combine(Root, "token");
+
+    private string PortFile => Path.Combine(Root, "port");
+
+    /// <exception cref="FaultException">The folder cannot be created or written (MLO281).</exception>
+    public static StateFolder Open(string path)
+    {
+        var state = new StateFolder(path);
+        try
+        {
+            OwnerOnly.CreateFolder(state.Root);
+            OwnerOnly.CreateFolder(state.Content);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Faults.StateNotUsable(path, exception);
+        }
+
+        return state;
+    }
+
+    /// <summary>The secret of this state, made once: clients send it, and the keys of storage accounts follow from it.</summary>
+    public string Token()
+    {
+        if (!File.Exists(TokenFile))
+            OwnerOnly.Replace(TokenFile, System.Text.Encoding.ASCII.GetBytes(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes))));
+        return File.ReadAllText(TokenFile).Trim();
+    }
+
+    /// <summary>The port of the last time, or 0. Addresses of blobs are kept by clients, so it should stay the same.</summary>
+    public int LastPort()
+        => File.Exists(PortFile) && int.TryParse(File.ReadAllText(PortFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue ? port : 0;
+
+    public void RememberPort(int port)
+        => OwnerOnly.Replace(PortFile, System.Text.Encoding.ASCII.GetBytes(port.ToString(CultureInfo.InvariantCulture)));
+}
