@@ -1,0 +1,79 @@
+using System.Text;
+using YamlDotNet.Core;
+
+namespace MlOpsBuild.Assets.Documents;
+
+/// <summary>Reads one YAML file into nodes, and refuses what no honest document holds.</summary>
+internal static class DocumentReader
+{
+    /// <summary>Larger than any document a person writes; a data set named by mistake ends here.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    /// <summary>The mapping or other value in a file; null after telling what is wrong.</summary>
+    public static Node? Read(string file, ErrorList errors)
+    {
+        var whole = new Place(file, 0, 0);
+        if (!File.Exists(file))
+        {
+            errors.Add(whole, "", Mistakes.NoDocument());
+            return null;
+        }
+
+        string text;
+        try
+        {
+            if (new FileInfo(file).Length > MostBytes)
+            {
+                errors.Add(whole, "", Mistakes.TooLarge(new FileInfo(file).Length, MostBytes));
+                return null;
+            }
+
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file));
+        }
+        catch (DecoderFallbackException)
+        {
+            errors.Add(whole, "", Mistakes.Binary("it is not UTF-8"));
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(whole, "", Mistakes.Unreadable(error.Message));
+            return null;
+        }
+
+        return Parse(text.TrimStart('\uFEFF'), file, errors);
+    }
+
+    /// <summary>The value in a text; null after telling what is wrong.</summary>
+    public static Node? Parse(string text, string file, ErrorList errors)
+    {
+        if (text.IndexOfAny(['\0', Plans.Holes.Open, Plans.Holes.Close]) is >= 0 and var odd)
+        {
+            errors.Add(TextPlaces.Of(text, odd, file), "", Mistakes.Binary($"it holds the character U+{(int)text[odd]:X4}"));
+            return null;
+        }
+
+        var before = errors.Count;
+        var builder = new NodeBuilder(file, errors);
+        Node? root = null;
+        try
+        {
+            root = builder.Build(new Parser(new Scanner(new StringReader(text), skipComments: true)));
+            Indentation.Check(text, file, builder.Blocks, errors);
+        }
+        catch (YamlException error)
+        {
+            // A tab is what most often breaks the syntax, and what the parser's own words never mention.
+            Indentation.Check(text, file, [], errors, (int)error.Start.Line + 1);
+            if (errors.Count == before)
+                errors.Add(new Place(file, (int)error.Start.Line, (int)error.Start.Column), "", Mistakes.Syntax(error.Message));
+        }
+
+        if (errors.Count > before)
+            return null;
+        if (root is MapNode)
+            return root;
+        errors.Add(root?.Place ?? new Place(file, 1, 1), "", Mistakes.NotADocument(root?.Describe() ?? "nothing"));
+        return null;
+    }
+}
