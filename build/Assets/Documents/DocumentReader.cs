@@ -56,9 +56,10 @@ internal static class DocumentReader
         var before = errors.Count;
         var builder = new NodeBuilder(file, errors);
         Node? root = null;
+        var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
         try
         {
-            root = builder.Build(new Parser(new Scanner(new StringReader(text), skipComments: true)));
+            root = builder.Build(parser);
             Indentation.Check(text, file, builder.Blocks, errors);
         }
         catch (YamlException error)
@@ -67,6 +68,13 @@ internal static class DocumentReader
             Indentation.Check(text, file, [], errors, (int)error.Start.Line + 1);
             if (errors.Count == before)
                 errors.Add(new Place(file, (int)error.Start.Line, (int)error.Start.Column), "", Mistakes.Syntax(error.Message));
+        }
+
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException)
+        {
+            // The scanner throws these on some broken texts instead of its own exception.
+            var at = parser.Current?.End ?? Mark.Empty;
+            errors.Add(new Place(file, (int)at.Line, (int)at.Column), "", Mistakes.Syntax("it cannot be read on from here"));
         }
 
         if (errors.Count > before)

@@ -28,7 +28,7 @@ internal static class CommandComponent
         Submit = (document, scope) =>
         {
             var specification = Specify(document, scope, Component.FromFile);
-            var hash = scope.Reading.Plan.Derive("componentHash", ComponentFields.Hashed(specification));
+            var hash = scope.Reading.Plan.Derive("componentHash", ComponentFields.Hashed(specification, named: true));
             ComponentFields.Register(document, specification, scope, hash);
         },
     };

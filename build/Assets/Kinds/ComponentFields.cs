@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
 using MlOpsBuild.Assets.Plans;
@@ -8,7 +9,8 @@ namespace MlOpsBuild.Assets.Kinds;
 /// <summary>What components of every kind have, and how they are registered.</summary>
 internal static class ComponentFields
 {
-    private static readonly string[] s_literalTypes = ["string", "integer", "number", "boolean"];
+    private static readonly string[] s_unhashed = ["name", "version", "id", "_source"];
+    private static readonly string[] s_literalTypes = ["string", "integer", "number", "boolean", "path"];
 
     public static IReadOnlyList<Field> Common { get; } =
     [
@@ -17,11 +19,11 @@ internal static class ComponentFields
         new("version", new VersionText(), "Its version; the next one when left out."),
         new("display_name", JobFields.Text, "The name people see."),
         new("description", JobFields.Text, "What it is for."),
-        new("tags", JobFields.Texts, "Tags."),
+        new("tags", new Custom("a mapping", (node, scope) => JobFields.Texts.Convert(node, scope) is JsonObject { Count: > 0 } tags ? tags : null), "Tags."),
         new("properties", JobFields.Texts, "Properties.") { To = "" },
         new("inputs", new MapOf(InputTable()), "What it reads."),
         new("outputs", new MapOf(new Table("an output of a component", Casing.Snake,
-            new Field("type", new Choice(InputFields.DataTypes), "What is written.") { Required = true },
+            new Field("type", new Choice([.. InputFields.DataTypes, "path"]), "What is written.") { Required = true },
             new Field("description", JobFields.Text, "What it is."),
             new Field("mode", new Choice("mount", "rw_mount", "upload", "direct"), "How the command sees it."))), "What it writes."),
     ];
@@ -45,17 +47,17 @@ internal static class ComponentFields
     /// <summary>Plans an anonymous component's registration; its id.</summary>
     public static string RegisterAnonymous(MapNode document, JsonObject specification, Scope scope)
     {
-        var hashed = Hashed(specification);
+        var hashed = Hashed(specification, named: false);
         specification["name"] = "azureml_anonymous";
         specification["version"] = "1";
         return scope.Reading.Plan.AnonymousComponent(hashed, Body(document, specification, anonymous: true));
     }
 
-    /// <summary>What a component's hash is taken of: not its name, nor where it came from.</summary>
-    public static JsonObject Hashed(JsonObject specification)
+    /// <summary>What a component's hash is taken of: not its version, nor where it came from; its name when it has one of its own.</summary>
+    public static JsonObject Hashed(JsonObject specification, bool named)
     {
         var hashed = (JsonObject)specification.DeepClone();
-        foreach (var key in new[] { "name", "version", "id", "_source" })
+        foreach (var key in named ? s_unhashed.Skip(1) : s_unhashed)
             hashed.Remove(key);
         return hashed;
     }
@@ -98,8 +100,8 @@ internal static class ComponentFields
         {
             if (map[key] is not ScalarNode { Value: not null } scalar)
                 continue;
-            if (map.Text("type") == "number" && scalar.Value is long whole)
-                body[key] = Python.Float(whole);
+            if (map.Text("type") == "number" && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && scalar.Value is not bool)
+                body[key] = Python.Float(number);
             if (map.Text("type") is "number" or "integer" && scalar.Value is bool)
                 scope.Error(scalar, Mistakes.WrongType("a number", scalar));
         }

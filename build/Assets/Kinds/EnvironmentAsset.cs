@@ -50,8 +50,9 @@ internal static class EnvironmentAsset
     /// <summary>The field of jobs and components: a reference, a file or the environment itself; sent as an id.</summary>
     public static Shape Reference { get; } = new Custom("a reference or an environment", (node, scope) =>
     {
+        // An environment that a job or component holds or takes from a file is anonymous, whatever name it states.
         if (node is MapNode inline)
-            return Register(inline, scope);
+            return Register(inline.Without("name", "version"), scope);
         if (node is not ScalarNode { Value: string text } at)
         {
             scope.Error(node, Mistakes.WrongType("a reference or an environment", node));
@@ -61,14 +62,14 @@ internal static class EnvironmentAsset
         if (References.Versioned(at, "environments", scope) is { } id)
             return id.Length > 0 ? id : null;
         if (text.StartsWith("file:", StringComparison.Ordinal) || text.EndsWith(".yml", StringComparison.Ordinal) || text.EndsWith(".yaml", StringComparison.Ordinal))
-            return scope.Open(at) is { } opened ? Register(opened.Document, opened.Scope) : null;
+            return scope.Open(at) is { } opened ? Register(opened.Document.Without("name", "version"), opened.Scope) : null;
         scope.Error(at, Mistakes.BadReference(text, "an environment"));
         return null;
     });
 
     private static Table BuildTable() => new("a build context", Casing.Camel,
         new Field("path", new Custom("a path", BuildContext), "The folder that is sent to the Docker build.") { To = "contextUri", Required = true },
-        new Field("dockerfile_path", JobFields.Text, "The Dockerfile in it.") { Default = () => "Dockerfile" });
+        new Field("dockerfile_path", JobFields.Text, "The Dockerfile in it."));
 
     /// <summary>Plans the registration; the environment's id.</summary>
     private static string Register(MapNode map, Scope scope)
@@ -96,7 +97,8 @@ internal static class EnvironmentAsset
             var content = (map["build"] as MapNode)?["path"] is ScalarNode path && !DataPaths.IsRemote(path.Text) && scope.Resolve(path) is { } folder
                 ? Snapshot.OfObject(folder, path, scope)?.Hash ?? ""
                 : build["contextUri"]?.GetValue<string>() ?? "";
-            return ContentHash.OfText(Join(ContentHash.OfText(content), build["dockerfilePath"]?.GetValue<string>() ?? ""));
+            var context = ContentHash.OfText(content);
+            return ContentHash.OfText(build["dockerfilePath"] is { } dockerfile ? Join(context, dockerfile.GetValue<string>()) : context);
         }
 
         var sum = ContentHash.OfText(body["image"]?.GetValue<string>() ?? "");

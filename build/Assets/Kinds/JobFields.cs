@@ -37,7 +37,7 @@ internal static class JobFields
             ["pytorch"] = Of("pytorch", "PyTorch", processes),
             ["mpi"] = Of("mpi", "Mpi", processes),
             ["tensorflow"] = Of("tensorflow", "TensorFlow",
-                new Field("parameter_server_count", new Integer(0), "Parameter servers."),
+                new Field("parameter_server_count", new Integer(0), "Parameter servers; none when left out.") { Default = () => 0 },
                 new Field("worker_count", new Integer(1), "Workers.")),
             ["ray"] = Of("ray", "Ray",
                 new Field("port", new Integer(1), "The head node's port."),

@@ -40,16 +40,16 @@ internal sealed class PlanBuilder
     /// <summary>Uploads a code snapshot unless the workspace has it; its id.</summary>
     public string Code(Snapshot code)
     {
-        var hole = $"code:{code.Hash}/{code.Folder}";
+        var hole = $"code:{code.Hash}";
         if (!_done.Add(hole))
             return Holes.Write(hole);
         var name = ContentHash.GuidOf(code.Hash);
         var id = $"{s_workspace}/codes/{name}/versions/1";
-        var container = $"codeUri:{code.Hash}/{code.Folder}";
+        var container = $"codeUri:{code.Hash}";
         _steps.Add(new LookUpStep($"{s_workspace}/codes/{name}/versions", $"hash={code.Hash}&hashVersion=202208", ApiVersion.Code, LookUpKind.FirstOrOtherwise, hole, id));
         _steps.Add(new RequestStep("POST", id + "/startPendingUpload", ApiVersion.Code, new JsonObject { ["pendingUploadType"] = "TemporaryBlobReference" }, container, hole));
         _steps.Add(new UploadStep(Holes.Write(container), code.Folder, code.Files, code.Hash, hole));
-        var uri = code.Folder.Length > 0 ? $"{Holes.Write(container)}/{code.Folder}" : Holes.Write(container);
+        var uri = code.Folder.Length > 0 ? $"{Holes.Write(container)}/{code.Folder}" : Holes.Write(container) + "/";
         Put(id, ApiVersion.Code, new JsonObject
         {
             ["codeUri"] = uri,

@@ -93,7 +93,7 @@ internal static partial class Comparison
         var paths = requests.Select(x => JsonNode.Parse(x)!).Select(x => (Method: x["method"]!.GetValue<string>(), Path: x["path"]?.GetValue<string>())).ToList();
         for (var i = 0; i < requests.Count; i++)
         {
-            var later = paths.Skip(i + 1).FirstOrDefault(x => x.Method == "PUT" && paths[i].Method == "PUT" && requests[i].Contains(x.Path! + "\"", StringComparison.Ordinal));
+            var later = paths.Skip(i + 1).FirstOrDefault(x => x.Method == "PUT" && paths[i].Method == "PUT" && paths.Take(i + 1).All(y => y.Path != x.Path) && requests[i].Contains(x.Path! + "\"", StringComparison.Ordinal));
             if (later.Path != null)
                 return $"{paths[i].Path} names {later.Path}";
         }

@@ -41,7 +41,7 @@ public sealed record Recording(string Name, string Document, string Kind, bool S
         };
         return new Recording(
             source,
-            Path.Combine(set, "documents", source),
+            json["templated"] == null ? Path.Combine(set, "documents", source) : Template.Render(Path.Combine(set, "documents", source)),
             kind,
             json["status"]!.GetValue<string>() == "ok",
             [.. (json["overrides"]?.AsArray() ?? []).Select(x => x!.GetValue<string>())],
