@@ -42,6 +42,7 @@ internal static class PythonJson
         JsonValueKind.String => Quoted(value.GetValue<string>()),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
+        _ when value.TryGetValue<long>(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
         _ when value.TryGetValue<double>(out var real) => Python.Float(real),
         _ => value.ToJsonString(),
     };

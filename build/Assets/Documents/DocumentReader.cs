@@ -64,8 +64,9 @@ internal static class DocumentReader
         }
         catch (YamlException error)
         {
-            // A tab is what most often breaks the syntax, and what the parser's own words never mention.
-            Indentation.Check(text, file, [], errors, (int)error.Start.Line + 1);
+            // The parser mentions a tab, if at all, at the start of the mapping around it.
+            var last = error.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : (int)Math.Max(error.Start.Line, error.End.Line) + 1;
+            Indentation.Check(text, file, builder.Blocks, errors, last);
             if (errors.Count == before)
                 errors.Add(new Place(file, (int)error.Start.Line, (int)error.Start.Column), "", Mistakes.Syntax(error.Message));
         }

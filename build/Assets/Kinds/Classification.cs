@@ -46,5 +46,5 @@ internal static class Classification
     };
 
     private static bool LooksLikeComponent(MapNode document)
-        => document.Has("is_deterministic") || (document["inputs"] as MapNode)?.Entries.Any(x => x.Value is MapNode map && !map.Has("path") && map.Has("type")) == true;
+        => document.Has("is_deterministic") || (document.Has("name") && (document["inputs"] as MapNode)?.Entries.Any(x => x.Value is MapNode map && !map.Has("path") && map.Has("type")) == true);
 }
