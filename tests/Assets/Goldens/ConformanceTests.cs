@@ -1,8 +1,10 @@
 namespace MlOpsBuild.Assets.Tests.Goldens;
 
 /// <summary>Every recorded document of the kinds that there are tables for is sent as the recorded client sent it.</summary>
-public sealed class ConformanceTests(ITestOutputHelper output)
+public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
 {
+    public void Dispose() => Template.Clean();
+
     /// <summary>How many documents match exactly, by kind; the total is their sum.</summary>
     private static readonly Dictionary<string, int> s_exact = new()
     {
