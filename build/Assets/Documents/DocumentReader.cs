@@ -9,6 +9,9 @@ internal static class DocumentReader
     /// <summary>Larger than any document a person writes; a data set named by mistake ends here.</summary>
     public const int MostBytes = 1024 * 1024;
 
+    /// <summary>Lines that may be moved in by <see cref="Continued"/>; each costs reading the document again.</summary>
+    private const int MostContinued = 100;
+
     /// <summary>The mapping or other value in a file; null after telling what is wrong.</summary>
     public static Node? Read(string file, ErrorList errors)
     {
@@ -45,7 +48,9 @@ internal static class DocumentReader
     }
 
     /// <summary>The value in a text; null after telling what is wrong.</summary>
-    public static Node? Parse(string text, string file, ErrorList errors)
+    public static Node? Parse(string text, string file, ErrorList errors) => Parse(text, file, errors, MostContinued);
+
+    private static Node? Parse(string text, string file, ErrorList errors, int attempts)
     {
         if (text.IndexOfAny(['\0', Plans.Holes.Open, Plans.Holes.Close]) is >= 0 and var odd)
         {
@@ -61,6 +66,10 @@ internal static class DocumentReader
         {
             root = builder.Build(parser);
             Indentation.Check(text, file, builder.Blocks, errors);
+        }
+        catch (YamlException error) when (attempts > 0 && Continued(text, error) is { } mended)
+        {
+            return Parse(mended, file, errors, attempts - 1);
         }
         catch (YamlException error)
         {
@@ -84,5 +93,22 @@ internal static class DocumentReader
             return root;
         errors.Add(root?.Place ?? new Place(file, 1, 1), "", Mistakes.NotADocument(root?.Describe() ?? "nothing"));
         return null;
+    }
+
+    /// <summary>
+    /// PyYAML lets quoted text go on in any column, YamlDotNet only right of its key. White space at the start of such
+    /// a line means nothing, so the line is moved in; null when that is not what is wrong.
+    /// </summary>
+    private static string? Continued(string text, YamlException error)
+    {
+        var lines = text.Split('\n');
+        var line = (int)error.End.Line - 1;
+        if (!error.Message.Contains("wrong indentation", StringComparison.Ordinal) || line >= lines.Length || line < error.Start.Line)
+            return null;
+        var indented = new string(' ', (int)error.Start.Column + 1) + lines[line].TrimStart(' ');
+        if (indented == lines[line])
+            return null;
+        lines[line] = indented;
+        return string.Join('\n', lines);
     }
 }

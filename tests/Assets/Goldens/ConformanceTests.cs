@@ -9,7 +9,7 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
     private static readonly Dictionary<string, int> s_exact = new()
     {
         ["command job"] = 25,
-        ["pipeline job"] = 34,
+        ["pipeline job"] = 40,
         ["command component"] = 38,
         ["pipeline component"] = 5,
         ["environment"] = 12,
