@@ -1,0 +1,32 @@
+using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds;
+
+namespace MlOpsBuild.Assets;
+
+/// <summary>Azure ML's CLI v2 documents: the way in.</summary>
+public static class AssetDocuments
+{
+    /// <summary>
+    /// Reads a document and the files it names, checks them and says what <c>az ml</c> would send for it. Never throws
+    /// for what a document holds; reads files and sends nothing.
+    /// </summary>
+    /// <param name="path">The YAML file, absolute or relative to the working folder.</param>
+    /// <param name="options">How to read; the defaults when null.</param>
+    public static AssetResult Read(string path, AssetOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new AssetOptions();
+        var file = Path.GetFullPath(path);
+        var reading = new Reading(new RepositoryRoot(options.Root ?? RepositoryRoot.Find(file), options.AllowOutsideRoot), options);
+        Kind? kind = null;
+        if (reading.Load(file) is { } loaded)
+        {
+            var document = Overrides.Apply(loaded, options.Overrides, reading.Errors, file);
+            if (document is MapNode map && (kind = Classification.Of(map, file, reading.Errors)) != null)
+                kind.Submit(map, new Scope(reading, file));
+        }
+
+        var errors = reading.Errors.All;
+        return new AssetResult { Kind = kind?.Name, Errors = errors, Plan = errors.Count > 0 || kind == null ? null : reading.Plan.ToPlan() };
+    }
+}

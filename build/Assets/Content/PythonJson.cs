@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Documents;
+
+namespace MlOpsBuild.Assets.Content;
+
+/// <summary>JSON as Python's <c>json.dumps(x, sort_keys=True)</c> writes it; hashes are taken of that text.</summary>
+internal static class PythonJson
+{
+    public static string Write(JsonNode? node)
+    {
+        var text = new StringBuilder();
+        Append(text, node);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, JsonNode? node)
+    {
+        switch (node)
+        {
+            case null:
+                text.Append("null");
+                break;
+            case JsonObject map:
+                text.Append('{');
+                text.AppendJoin(", ", map.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => Quoted(x.Key) + ": " + Write(x.Value)));
+                text.Append('}');
+                break;
+            case JsonArray list:
+                text.Append('[').AppendJoin(", ", list.Select(Write)).Append(']');
+                break;
+            default:
+                text.Append(Scalar(node.AsValue()));
+                break;
+        }
+    }
+
+    private static string Scalar(JsonValue value) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => Quoted(value.GetValue<string>()),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ when value.TryGetValue<long>(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
+        _ when value.TryGetValue<double>(out var real) => Python.Float(real),
+        _ => value.ToJsonString(),
+    };
+
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            quoted.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '\b' => "\\b",
+                '\f' => "\\f",
+                < ' ' or > '~' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+                _ => c.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}

@@ -1,0 +1,120 @@
+namespace MlOpsBuild.Assets.Documents;
+
+/// <summary>Every message about a document, in one place; docs/diagnostics.md explains each id.</summary>
+internal static class Mistakes
+{
+    public static Mistake NoDocument() => new("MLO200", "There is no such file.", "Name an existing YAML file.");
+
+    public static Mistake Unreadable(string problem) => new("MLO200", $"The file cannot be read: {problem}", "Make it readable for this user.");
+
+    public static Mistake TooLarge(long size, int most) => new("MLO201", $"The file has {size:N0} bytes; a document may have {most:N0}.", "Name the YAML document, not a data file.");
+
+    public static Mistake Binary(string why) => new("MLO201", $"The file is not a text that a document can be: {why}.", "Save it as UTF-8 text.");
+
+    public static Mistake TooManyValues(int most) => new("MLO201", $"The document has more than {most:N0} values once its aliases are expanded.", "Write less with anchors and aliases.");
+
+    public static Mistake TooDeep(int most) => new("MLO201", $"The document is nested more than {most} levels deep.", "No field of Azure ML is that deep; look for a missing bracket.");
+
+    public static Mistake Syntax(string problem) => new("MLO202", $"This is not YAML: {problem.TrimEnd('.')}.", "Mend the syntax here or just before.");
+
+    public static Mistake Tab() => new("MLO202", "A tab is used as indentation.", "Indent with spaces.");
+
+    public static Mistake SecondDocument() => new("MLO202", "A second document starts here.", "Put one document into each file.");
+
+    public static Mistake KeyNotText(string found) => new("MLO202", $"A key must be a text, not {found}.", "Quote it if it is meant to be one.");
+
+    public static Mistake UnknownAnchor(string name) => new("MLO202", $"No anchor '&{name}' is complete before this alias.", "Define the anchor above, outside of the value that repeats it.");
+
+    public static Mistake Tagged(string tag) => new("MLO202", $"The tag '{tag}' is not understood.", "Leave it out.");
+
+    public static Mistake NotADocument(string found) => new("MLO202", $"A document must be a mapping of fields, not {found}.", "Write 'field: value' lines.");
+
+    public static Mistake DuplicateKey(string key, int line) => new("MLO203", $"The key '{key}' is already given in line {line}.", "Keep one of the two.");
+
+    public static Mistake BadOverride(string text) => new("MLO204", $"'{text}' is not an override.", "Write --set a.b.c=value.");
+
+    public static Mistake OverrideLeadsNowhere(string text) => new("MLO204", $"'{text}' leads into a value that is not a mapping.", "Name a field of a mapping.");
+
+    public static Mistake UnknownKind(IEnumerable<string> kinds) => new(
+        "MLO205", "It cannot be told what kind of document this is.", $"Give '$schema' or 'type'. Kinds: {string.Join(", ", kinds)}.");
+
+    public static Mistake UnsupportedKind(string kind, IEnumerable<string> kinds) => new(
+        "MLO206", $"Documents of kind '{kind}' are not supported yet.", $"Kinds that are: {string.Join(", ", kinds)}.");
+
+    public static Mistake UnsupportedNode(string node, string kind) => new(
+        "MLO206", $"Step '{node}' is of kind '{kind}', which is not supported yet.", "Steps of kind command and pipeline are.");
+
+    public static Mistake Unsupported(string what) => new("MLO206", $"{what} is not supported yet.", "Leave it out.");
+
+    public static Mistake UnknownField(string name, string what, IReadOnlyCollection<string> fields) => new(
+        "MLO210",
+        $"There is no field '{name}' in {what}.",
+        NearestName.Find(name, fields) is { } nearest ? $"Did you mean '{nearest}'?" : $"Fields: {string.Join(", ", fields)}.");
+
+    public static Mistake Missing(string name, string what) => new("MLO211", $"The field '{name}' is missing: {what} needs it.", $"Add '{name}:'.");
+
+    public static Mistake MissingOneOf(IReadOnlyList<string> names, string what) => new(
+        "MLO211", $"{what} needs one of {string.Join(", ", names)}.", $"Add '{names[0]}:'.");
+
+    public static Mistake WrongType(string expected, Node found) => new("MLO212", $"This takes {expected}, not {found.Describe()}.", Advice(expected, found));
+
+    public static Mistake NotAValue(string text, IReadOnlyCollection<string> values) => new(
+        "MLO213",
+        $"'{text}' is not one of its values.",
+        (NearestName.Find(text, values) is { } nearest ? $"Did you mean '{nearest}'? " : "") + $"Values: {string.Join(", ", values)}.");
+
+    public static Mistake OutOfRange(string text, string range) => new("MLO214", $"{text} is out of range.", $"Write {range}.");
+
+    public static Mistake BadName(string name, string rule) => new("MLO215", $"'{name}' is not a valid name.", rule);
+
+    public static Mistake BadReference(string text, string expected) => new("MLO216", $"'{text}' is not a reference to {expected}.", $"Write azureml:<name>:<version>, azureml:<name>@latest, an azureml:// or /subscriptions/ id, or a path.");
+
+    public static Mistake Together(string one, string other) => new("MLO217", $"'{one}' and '{other}' exclude each other.", "Keep one of the two.");
+
+    public static Mistake NotAPath(string text) => new("MLO220", $"'{text}' is not a path.", "Name a file or folder relative to this document.");
+
+    public static Mistake MissingFile(string text, string resolved) => new("MLO220", $"'{text}' does not exist.", $"It was looked for at {resolved.Replace('\\', '/')}; paths are relative to the document.");
+
+    public static Mistake NotAFile(string text) => new("MLO220", $"'{text}' is not a file.", "Name the YAML file itself.");
+
+    public static Mistake OutsideRepository(string text) => new("MLO221", $"'{text}' leads out of the repository.", "Keep what is uploaded inside it, or allow paths outside of it.");
+
+    public static Mistake LinkRing(string path) => new("MLO222", $"The symbolic link {path} leads to a folder that holds it.", "Remove the link, or list it in .amlignore.");
+
+    public static Mistake IncludesItself(IReadOnlyList<string> chain) => new("MLO223", $"The file includes itself: {string.Join(" → ", chain)}.", "Take one of these references out.");
+
+    public static Mistake UnknownInput(string name, IReadOnlyCollection<string> inputs) => new(
+        "MLO230", $"The pipeline has no input '{name}'.", Near(name, inputs, "Inputs"));
+
+    public static Mistake UnknownOutput(string name, IReadOnlyCollection<string> outputs) => new(
+        "MLO230", $"The pipeline has no output '{name}'.", Near(name, outputs, "Outputs"));
+
+    public static Mistake UnknownStep(string name, IReadOnlyCollection<string> steps) => new(
+        "MLO231", $"The pipeline has no step '{name}'.", Near(name, steps, "Steps"));
+
+    public static Mistake UnknownStepOutput(string step, string name, IReadOnlyCollection<string> outputs) => new(
+        "MLO231", $"Step '{step}' has no output '{name}'.", Near(name, outputs, "Outputs"));
+
+    public static Mistake BadBinding(string text) => new(
+        "MLO232", $"'{text}' is not a binding.", "Write ${{parent.inputs.<input>}}, ${{parent.outputs.<output>}} or ${{parent.jobs.<step>.outputs.<output>}}.");
+
+    public static Mistake Cycle(IEnumerable<string> steps) => new("MLO233", $"Steps wait for each other: {string.Join(" → ", steps)}.", "Take one of these bindings out.");
+
+    public static Mistake UnknownComponentInput(string step, string name, IReadOnlyCollection<string> inputs) => new(
+        "MLO234", $"The component of step '{step}' has no input '{name}'.", Near(name, inputs, "Inputs"));
+
+    public static Mistake UnknownComponentOutput(string step, string name, IReadOnlyCollection<string> outputs) => new(
+        "MLO234", $"The component of step '{step}' has no output '{name}'.", Near(name, outputs, "Outputs"));
+
+    public static Mistake MissingComponentInput(string step, string name) => new(
+        "MLO234", $"Step '{step}' gives no value to the required input '{name}' of its component.", $"Add '{name}:' to its inputs.");
+
+    public static Mistake UnknownPlaceholder(string text, string name, IReadOnlyCollection<string> names, string what) => new(
+        "MLO235", $"The command uses {text}, but there is no {what} '{name}'.", Near(name, names, what == "input" ? "Inputs" : "Outputs"));
+
+    private static string Near(string name, IReadOnlyCollection<string> names, string label)
+        => NearestName.Find(name, names) is { } nearest ? $"Did you mean '{nearest}'?" : $"{label}: {(names.Count > 0 ? string.Join(", ", names) : "none")}.";
+
+    private static string Advice(string expected, Node found)
+        => expected == "a text" && found is ScalarNode { Value: not null } scalar ? $"Quote it: \"{scalar.Text}\"." : $"Write {expected}.";
+}

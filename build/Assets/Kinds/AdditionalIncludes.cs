@@ -1,0 +1,60 @@
+using MlOpsBuild.Assets.Content;
+using MlOpsBuild.Assets.Documents;
+
+namespace MlOpsBuild.Assets.Kinds;
+
+/// <summary>Files and folders beside a component's code that are uploaded with it, each under its own name.</summary>
+internal static class AdditionalIncludes
+{
+    /// <summary>The name of the folder in which code and includes come together.</summary>
+    private const string Folder = "code_with_additional_includes";
+
+    /// <summary>The entries: those of the field, else the lines of the file <c>{component}.additional_includes</c>.</summary>
+    public static IReadOnlyList<ScalarNode> Of(MapNode document, Scope scope)
+    {
+        if (document["additional_includes"] is ListNode list)
+            return [.. list.Items.OfType<ScalarNode>().Where(x => x.Value is string)];
+        var beside = Path.ChangeExtension(scope.File, ".additional_includes");
+        if (document["additional_includes"] != null || !File.Exists(beside))
+            return [];
+        return [.. File.ReadLines(beside).Select((x, i) => new ScalarNode(new Place(beside, i + 1, 1), "", x.Trim(), x.Trim())).Where(x => x.Text.Length > 0)];
+    }
+
+    /// <summary>Code and entries as one snapshot; null after telling what is wrong.</summary>
+    public static Snapshot? Snapshot(MapNode document, IReadOnlyList<ScalarNode> entries, Scope scope)
+    {
+        var files = new List<ContentFile>();
+        var complete = true;
+        if (document["code"] is ScalarNode code)
+            complete = Add(code, "");
+        foreach (var entry in entries)
+        {
+            if (entry.Text.EndsWith(".zip", StringComparison.Ordinal))
+            {
+                scope.Error(entry, Mistakes.Unsupported("A zipped additional include"));
+                complete = false;
+            }
+            else
+                complete &= Add(entry, null);
+        }
+
+        return complete ? Content.Snapshot.OfFiles(Folder, files) : null;
+
+        bool Add(ScalarNode at, string? prefix)
+        {
+            if (scope.Resolve(at) is not { } path)
+                return false;
+            var name = prefix ?? Path.GetFileName(path);
+            if (File.Exists(path))
+            {
+                files.Add(new ContentFile(Path.GetFileName(path), path, new FileInfo(path).Length));
+                return true;
+            }
+
+            if (FileTree.List(path, IgnoreFile.In(path, component: true), at, scope) is not { } found)
+                return false;
+            files.AddRange(found.Select(x => x with { Name = name.Length > 0 ? $"{name}/{x.Name}" : x.Name }));
+            return true;
+        }
+    }
+}

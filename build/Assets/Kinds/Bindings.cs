@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using MlOpsBuild.Assets.Documents;
+
+namespace MlOpsBuild.Assets.Kinds;
+
+/// <summary>Expressions: <c>${{parent.jobs.a.outputs.b}}</c> in steps, <c>${{inputs.a}}</c> in commands.</summary>
+internal static partial class Bindings
+{
+    /// <summary>Whether a text is one binding and nothing else.</summary>
+    public static bool Is(string text) => Whole().IsMatch(text);
+
+    /// <summary>The expressions in a text, without their brackets.</summary>
+    public static IEnumerable<string> In(string text) => Expression().Matches(text).Select(x => x.Groups[1].Value);
+
+    /// <summary>Tells of placeholders of a command that no input or output has.</summary>
+    public static void CheckCommand(MapNode owner, Scope scope)
+    {
+        if (owner["command"] is not ScalarNode command)
+            return;
+        foreach (var expression in In(command.Text))
+        {
+            foreach (var (section, what) in new[] { ("inputs", "input"), ("outputs", "output") })
+            {
+                var parts = expression.Split('.');
+                string[] names = owner[section] is MapNode map ? [.. map.Entries.Select(x => x.Key)] : [];
+                if (parts[0] == section && parts.Length >= 2 && !names.Contains(parts[1]))
+                    scope.Error(command, Mistakes.UnknownPlaceholder("${{" + expression + "}}", parts[1], names, what));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^\s*\$\{\{[^{}]*\}\}\s*\z")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(@"\$\{\{\s*([^{}]*?)\s*\}\}")]
+    private static partial Regex Expression();
+}

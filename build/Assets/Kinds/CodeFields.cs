@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Content;
+using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Tables;
+
+namespace MlOpsBuild.Assets.Kinds;
+
+/// <summary>The field <c>code</c> of jobs and components.</summary>
+internal static class CodeFields
+{
+    /// <summary>A folder or file to upload, or the id of a code asset; sent as an id.</summary>
+    public static Shape Code { get; } = new Custom("a path", (node, scope) =>
+    {
+        if (node is not ScalarNode { Value: string text } at)
+        {
+            scope.Error(node, Mistakes.WrongType("a path", node));
+            return null;
+        }
+
+        if (text.StartsWith("git+", StringComparison.Ordinal))
+        {
+            scope.Error(at, Mistakes.Unsupported("Code from a git URL"));
+            return null;
+        }
+
+        if (References.Versioned(at, "codes", scope) is { } id)
+            return id.Length > 0 ? id : null;
+        return scope.Resolve(at) is { } path && Snapshot.OfCode(path, at, scope) is { } code ? scope.Reading.Plan.Code(code) : null;
+    });
+
+    /// <summary>The same with the prefix that component specifications have before ids.</summary>
+    public static Shape InSpecification { get; } = new Custom("a path", (node, scope) => Prefixed(Code.Convert(node, scope)));
+
+    /// <summary><c>azureml:</c> before an ARM id; registries' and curated ids stand as they are.</summary>
+    public static JsonNode? Prefixed(JsonNode? id)
+        => id is JsonValue value && value.GetValue<string>() is var text && !text.StartsWith("azureml:", StringComparison.Ordinal) ? "azureml:" + text : id;
+}

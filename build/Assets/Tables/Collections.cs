@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Documents;
+
+namespace MlOpsBuild.Assets.Tables;
+
+/// <summary>A list of values of one shape.</summary>
+internal sealed class ListOf(Shape item) : Shape
+{
+    public override string Expected => "a list";
+
+    public override JsonNode? Convert(Node node, Scope scope)
+        => node is ListNode list ? new JsonArray([.. list.Items.Where(x => !x.IsNull).Select(x => item.Convert(x, scope)).Where(x => x != null)]) : Wrong(node, scope);
+}
+
+/// <summary>A mapping from names that the user chooses to values of one shape.</summary>
+internal sealed class MapOf(Shape value) : Shape
+{
+    public override string Expected => "a mapping";
+
+    public override JsonNode? Convert(Node node, Scope scope)
+    {
+        if (node is not MapNode map)
+            return Wrong(node, scope);
+        var result = new JsonObject();
+        foreach (var entry in map.Entries.Where(x => !x.Value.IsNull))
+        {
+            if (value.Convert(entry.Value, scope) is { } converted)
+                result[entry.Key] = converted;
+        }
+
+        return result;
+    }
+}
+
+/// <summary>Anything, sent as it is written.</summary>
+internal sealed class Anything : Shape
+{
+    public override string Expected => "a value";
+
+    public override JsonNode? Convert(Node node, Scope scope) => Json(node);
+
+    public static JsonNode? Json(Node node) => node switch
+    {
+        MapNode map => new JsonObject(map.Entries.Select(x => KeyValuePair.Create(x.Key, Json(x.Value)))),
+        ListNode list => new JsonArray([.. list.Items.Select(Json)]),
+        ScalarNode { Value: bool flag } => flag,
+        ScalarNode { Value: long number } => number,
+        // JSON has no word for what is not finite.
+        ScalarNode { Value: double number } when double.IsFinite(number) => number,
+        ScalarNode { Value: not null } scalar => scalar.Text,
+        _ => null,
+    };
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Documents;
+
+namespace MlOpsBuild.Assets.Tables;
+
+/// <summary>What a field may hold, and what is sent for it.</summary>
+internal abstract class Shape
+{
+    /// <summary>With an article, for messages: <c>a text</c>, <c>a list of texts</c>.</summary>
+    public abstract string Expected { get; }
+
+    /// <summary>What is sent for a value that is not null; null when nothing is, be it because it is wrong and has been told.</summary>
+    public abstract JsonNode? Convert(Node node, Scope scope);
+
+    /// <summary>Tells that a value has the wrong type.</summary>
+    protected JsonNode? Wrong(Node node, Scope scope)
+    {
+        scope.Error(node, Mistakes.WrongType(Expected, node));
+        return null;
+    }
+}
+
+/// <summary>A shape that takes code to convert: hashes, references, files.</summary>
+internal sealed class Custom(string expected, Func<Node, Scope, JsonNode?> convert) : Shape
+{
+    public override string Expected => expected;
+
+    public override JsonNode? Convert(Node node, Scope scope) => convert(node, scope);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Documents;
+
+namespace MlOpsBuild.Assets.Tables;
+
+/// <summary>A mapping with known fields: which there are, what they hold, what is sent for them.</summary>
+/// <param name="what">With an article, for messages: <c>a command job</c>.</param>
+/// <param name="casing">How names of the body are spelled.</param>
+/// <param name="fields">The fields.</param>
+internal sealed class Table(string what, Casing casing, params IReadOnlyList<Field> fields) : Shape
+{
+    public string What => what;
+
+    public IReadOnlyList<Field> Fields => fields;
+
+    public override string Expected => $"a mapping ({what})";
+
+    /// <summary>What a table cannot say: relations between fields, values made of several. Runs after the fields.</summary>
+    public Action<MapNode, JsonObject, Scope>? Also { get; init; }
+
+    public override JsonNode? Convert(Node node, Scope scope) => node is MapNode map ? Convert(map, scope) : Wrong(node, scope);
+
+    public JsonObject Convert(MapNode map, Scope scope)
+    {
+        foreach (var entry in map.Entries.Where(x => fields.All(y => y.Name != x.Key)))
+            scope.Reading.Errors.Add(entry.Place, entry.Value.Path, Mistakes.UnknownField(entry.Key, what, [.. fields.Select(x => x.Name)]));
+        var body = new JsonObject();
+        foreach (var field in fields)
+        {
+            var value = map[field.Name];
+            if (value == null && field.Required)
+                scope.Error(map, Mistakes.Missing(field.Name, what));
+            var sent = value == null ? null : field.Shape.Convert(value, scope);
+            if (field.To is not { Length: 0 } && (sent ?? field.Default?.Invoke()) is { } present)
+                body[field.To ?? casing.Spell(field.Name)] = present;
+        }
+
+        Also?.Invoke(map, body, scope);
+        return body;
+    }
+}
+
+/// <summary>One of several tables, told apart by a field.</summary>
+/// <param name="by">The field.</param>
+/// <param name="tables">The tables by its value.</param>
+internal sealed class OneOf(string by, IReadOnlyDictionary<string, Table> tables) : Shape
+{
+    public override string Expected => "a mapping";
+
+    public override JsonNode? Convert(Node node, Scope scope)
+    {
+        if (node is not MapNode map)
+            return Wrong(node, scope);
+        if (map[by] is not ScalarNode { Value: string word } at)
+        {
+            scope.Error(map, Mistakes.Missing(by, string.Join(" or ", tables.Values.Select(x => x.What).Distinct())));
+            return null;
+        }
+
+        if (tables.FirstOrDefault(x => x.Key.Equals(word, StringComparison.OrdinalIgnoreCase)).Value is { } table)
+            return table.Convert(map, scope);
+        scope.Error(at, Mistakes.NotAValue(word, [.. tables.Keys]));
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+namespace MlOpsBuild.Assets.Tests.Goldens;
+
+/// <summary>Every recorded document of the kinds that there are tables for is sent as the recorded client sent it.</summary>
+public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
+{
+    public void Dispose() => Template.Clean();
+
+    /// <summary>How many documents match exactly, by kind; the total is their sum.</summary>
+    private static readonly Dictionary<string, int> s_exact = new()
+    {
+        ["command job"] = 25,
+        ["pipeline job"] = 40,
+        ["command component"] = 38,
+        ["pipeline component"] = 5,
+        ["environment"] = 12,
+        ["data"] = 13,
+        ["model"] = 4,
+    };
+
+    [Fact]
+    public void Documents_are_sent_as_they_were_recorded()
+    {
+        var golden = Shared.Golden();
+        var recordings = Recording.All(golden).Where(x => x.Succeeded).ToList();
+        var known = Shared.KnownDifferences();
+        var exact = Recording.Kinds.ToDictionary(x => x, _ => 0);
+        var total = Recording.Kinds.ToDictionary(x => x, _ => 0);
+        var wrong = new List<string>();
+        foreach (var recording in recordings)
+        {
+            total[recording.Kind]++;
+            var difference = Difference(recording, golden);
+            if (difference == null)
+                exact[recording.Kind]++;
+            if (difference != null && !known.ContainsKey(recording.Name))
+                wrong.Add($"{recording.Name} ({recording.Kind}) differs:\n  {difference}");
+            if (difference == null && known.ContainsKey(recording.Name))
+                wrong.Add($"{recording.Name} matches now: take it out of known-differences.txt");
+        }
+
+        foreach (var kind in Recording.Kinds)
+            output.WriteLine($"{kind}: {exact[kind]} of {total[kind]}");
+        output.WriteLine($"total: {exact.Values.Sum()} of {recordings.Count}");
+        known.Keys.Except(recordings.Select(x => x.Name)).ShouldBeEmpty("known-differences.txt names documents that are not there");
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
+        exact.ShouldBe(s_exact, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Documents_that_the_client_refused_are_refused()
+    {
+        var golden = Shared.Golden();
+
+        foreach (var recording in Recording.All(golden).Where(x => !x.Succeeded))
+            AssetDocuments.Read(recording.Document, Options(recording, golden)).Plan.ShouldBeNull(recording.Name);
+    }
+
+    private static string? Difference(Recording recording, string golden)
+    {
+        var result = AssetDocuments.Read(recording.Document, Options(recording, golden));
+        if (result.Plan == null)
+            return string.Join("\n    ", result.Errors.Select(x => x with { File = Path.GetRelativePath(golden, x.File) }));
+        return result.Kind == recording.Kind ? Comparison.Of(result.Plan, recording) : $"taken for a {result.Kind}";
+    }
+
+    private static AssetOptions Options(Recording recording, string golden) => new()
+    {
+        Root = golden,
+        AllowOutsideRoot = recording.Document.StartsWith(Path.GetTempPath(), StringComparison.Ordinal),
+        Overrides = recording.Overrides,
+        // The made-up documents were sent from the folder above theirs.
+        Experiment = recording.Document.StartsWith(Path.Combine(golden, "synthetic"), StringComparison.Ordinal) ? "synthetic" : null,
+    };
+}
