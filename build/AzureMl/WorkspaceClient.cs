@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
+using MlOpsBuild.Assets;
+using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.AzureMl.Connection;
+using MlOpsBuild.AzureMl.Plans;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Resources;
 using MlOpsBuild.AzureMl.Tracking;
@@ -58,6 +61,27 @@ public sealed class WorkspaceClient
 
     /// <summary>Computes.</summary>
     public ComputeSet Computes { get; }
+
+    /// <summary>Sends what <see cref="AssetDocuments"/> planned for a document.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="jobName">The name of a job whose document gives none; null for one that is drawn.</param>
+    /// <param name="progress">Hears of each step before it is done; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the sending between and within requests; sent again, what is there is found.</param>
+    /// <returns>The resource that the document describes, as the service now has it.</returns>
+    /// <exception cref="AzureMlException">A step was refused, or something the document names is not there.</exception>
+    public Task<JsonObject> SendAsync(Plan plan, string? jobName = null, IProgress<PlanProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var known = new Dictionary<string, string>
+        {
+            [Holes.Workspace] = Scope.Path,
+            [Holes.WorkspaceName] = Scope.Workspace,
+            [Holes.Subscription] = Scope.Subscription,
+            [Holes.ResourceGroup] = Scope.ResourceGroup,
+            [Holes.JobName] = jobName ?? $"job_{Guid.NewGuid():N}"[..20],
+        };
+        return new PlanSender(_client, known).SendAsync(plan, progress, cancellationToken);
+    }
 
     /// <summary>The workspace itself.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>

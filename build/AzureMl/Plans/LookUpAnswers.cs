@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Plans;
+using MlOpsBuild.AzureMl.Requests;
+
+namespace MlOpsBuild.AzureMl.Plans;
+
+/// <summary>Reads from the answer to a look-up what it was asked for. Pure.</summary>
+internal static class LookUpAnswers
+{
+    /// <param name="step">The look-up, filled.</param>
+    /// <param name="body">The answer; null when the service knows no such resource.</param>
+    /// <returns>The text for the step's hole, and whether it was found or is what the step says otherwise.</returns>
+    /// <exception cref="AzureMlException">There is nothing, and the step knows no otherwise (MLO250).</exception>
+    public static (string Text, bool Found) Read(LookUpStep step, JsonObject? body)
+    {
+        var found = step.Kind switch
+        {
+            LookUpKind.LatestOfList or LookUpKind.FirstOrOtherwise => First(body),
+            LookUpKind.LatestOfContainer => Property(body, "latestVersion") is { } version ? $"{step.Path}/versions/{version}" : null,
+            LookUpKind.NextVersion => Property(body, "nextVersion"),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "The step is of another kind."),
+        };
+        return found != null
+            ? (found, true)
+            : (step.Otherwise ?? throw new AzureMlException("MLO250", $"{step.Path} holds no version. Register one first, or name another asset.") { Status = 404 }, false);
+    }
+
+    private static string? First(JsonObject? body)
+        => body?["value"] is JsonArray { Count: > 0 } list && list[0] is JsonObject first && first["id"] is JsonValue id && id.TryGetValue<string>(out var text) ? text : null;
+
+    private static string? Property(JsonObject? body, string name)
+        => (body?["properties"] as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}
