@@ -26,8 +26,8 @@ internal static class LookUpAnswers
     }
 
     private static string? First(JsonObject? body)
-        => body?["value"] is JsonArray { Count: > 0 } list && list[0] is JsonObject first && first["id"] is JsonValue id && id.TryGetValue<string>(out var text) ? text : null;
+        => body?["value"] is JsonArray { Count: > 0 } list ? JsonText.Text(list[0] as JsonObject, "id") : null;
 
     private static string? Property(JsonObject? body, string name)
-        => (body?["properties"] as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        => JsonText.Text(body?["properties"] as JsonObject, name);
 }

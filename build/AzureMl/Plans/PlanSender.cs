@@ -93,21 +93,12 @@ internal sealed class PlanSender
         // Both create or get: asked twice, it is one.
         var request = Request(RequestMethod.Post, step.Path, step.Body) with { Harmless = true };
         var answer = ServiceClient.Object(request, await _client.SendAsync(request, cancellationToken));
-        UploadPlace place;
-        if (step.Fills is { } hole)
-        {
-            place = PendingUpload.Read(answer)?.SasUri is { } signed
-                ? UploadPlace.Of(signed)
-                : throw new AzureMlException("MLO257", $"{request} was answered without a signed place to upload to. Run it again.");
-            _answers[hole] = place.Container.ToString().TrimEnd('/');
-        }
-        else
-        {
-            place = UploadPlace.Of(_datastore ?? throw new AzureMlException("MLO257", $"{request} comes before the datastore is known."), DatastoreSecrets.Read(answer));
-            _answers[Holes.BlobContainer] = place.Container.ToString().TrimEnd('/');
-        }
-
-        _places[place.Container.ToString().TrimEnd('/')] = place;
+        var place = step.Fills != null
+            ? UploadPlace.Of(PendingUpload.Read(answer)?.SasUri ?? throw new AzureMlException("MLO257", $"{request} was answered without a signed place to upload to. Run it again."))
+            : UploadPlace.Of(_datastore ?? throw new AzureMlException("MLO257", $"{request} comes before the datastore is known."), DatastoreSecrets.Read(answer));
+        var container = place.Container.ToString().TrimEnd('/');
+        _answers[step.Fills ?? Holes.BlobContainer] = container;
+        _places[container] = place;
     }
 
     private async Task UploadAsync(UploadStep step, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.AzureMl.Requests;
+using static MlOpsBuild.AzureMl.Requests.JsonText;
 
 namespace MlOpsBuild.AzureMl.Resources;
 
@@ -25,6 +26,4 @@ public sealed class DatastoreSecrets
         var value = s_fields.Select(x => Text(body, x)).FirstOrDefault(x => x != null);
         return new DatastoreSecrets(Text(body, "secretsType") ?? "None", value == null ? null : new SecretText(value));
     }
-
-    private static string? Text(JsonObject of, string name) => of[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.AzureMl.Requests;
+using static MlOpsBuild.AzureMl.Requests.JsonText;
 
 namespace MlOpsBuild.AzureMl.Resources;
 
@@ -29,6 +30,4 @@ public sealed class PendingUpload
         var sas = Text(reference["credential"] as JsonObject, "sasUri");
         return new PendingUpload(Text(answer as JsonObject, "pendingUploadId"), place, sas == null ? null : new SecretText(sas));
     }
-
-    private static string? Text(JsonObject? of, string name) => of?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using MlOpsBuild.AzureMl.Requests;
+using static MlOpsBuild.AzureMl.Requests.JsonText;
 
 namespace MlOpsBuild.AzureMl.Tracking;
 
@@ -86,6 +87,4 @@ public sealed class RunTracking
             pairs[Text(item, "key") ?? ""] = Text(item, "value") ?? "";
         return pairs;
     }
-
-    private static string? Text(JsonObject? of, string name) => of?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

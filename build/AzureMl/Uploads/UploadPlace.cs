@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using MlOpsBuild.AzureMl.Connection;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Resources;
+using static MlOpsBuild.AzureMl.Requests.JsonText;
 
 namespace MlOpsBuild.AzureMl.Uploads;
 
@@ -70,6 +71,4 @@ public sealed class UploadPlace
 
     private static AzureMlException Unfit(string why)
         => new("MLO262", $"The datastore cannot take the upload: {why}. Use a blob datastore that a signature or the account's key opens, such as workspaceblobstore.");
-
-    private static string? Text(JsonObject? of, string name) => of?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using static MlOpsBuild.AzureMl.Requests.JsonText;
 
 namespace MlOpsBuild.AzureMl.Versions;
 
@@ -102,6 +103,4 @@ public static class ApiVersions
     private static readonly string[] s_jobTypes = ["command", "sweep", "automl"];
 
     private static bool IsPreview(string version) => version.EndsWith("-preview", StringComparison.Ordinal);
-
-    private static string? Text(JsonObject of, string name) => of[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -14,6 +14,8 @@ namespace Nuke.Common;
 /// </summary>
 public abstract partial class NukeBuild : INukeBuild
 {
+    private DisableDefaultOutputAttribute[]? _disabledOutputs;
+
     internal IReadOnlyList<ExecutableTarget> ExecutableTargets { get; set; } = [];
 
     /// <inheritdoc/>
@@ -100,8 +102,12 @@ public abstract partial class NukeBuild : INukeBuild
         Hooks.Run<IOnTargetSummaryUpdated>(x => x.OnTargetSummaryUpdated(this, target));
     }
 
-    internal bool IsOutputEnabled(DefaultOutput output) => !GetType().GetCustomAttributes<DisableDefaultOutputAttribute>()
-        .Any(x => x.DisabledOutputs.Contains(output) && x.IsApplicable(this));
+    /// <summary>Asked for every line that is logged, so the attributes are looked for once.</summary>
+    internal bool IsOutputEnabled(DefaultOutput output)
+    {
+        _disabledOutputs ??= [.. GetType().GetCustomAttributes<DisableDefaultOutputAttribute>()];
+        return !Array.Exists(_disabledOutputs, x => x.DisabledOutputs.Contains(output) && x.IsApplicable(this));
+    }
 
     private object? Injected(LambdaExpression expression)
     {

@@ -9,11 +9,13 @@ internal static class TargetNames
 {
     public static IEnumerable<Fault> Check(Type build, ParameterValues values)
     {
+        string[] named = [.. Of(values, BuiltInParameters.Target), .. Of(values, BuiltInParameters.Skip)];
+        if (named.Length == 0)
+            return [];
         try
         {
             var known = TargetDiscovery.Find(build).Select(TargetDiscovery.Name).ToList();
             var plain = known.Select(ParameterSpec.Plain).ToHashSet();
-            var named = Of(values, BuiltInParameters.Target).Concat(Of(values, BuiltInParameters.Skip));
             return [.. named.Where(x => !plain.Contains(ParameterSpec.Plain(x))).Distinct().Select(x => Faults.UnknownTarget(x, known))];
         }
         catch (UsageException exception)
