@@ -9,7 +9,7 @@ using MlOpsBuild.Emulator.Storage;
 namespace MlOpsBuild.Emulator.Hosting;
 
 /// <summary>Every request comes here: who may ask, who answers, and what an error looks like there.</summary>
-internal sealed class Front(string token, ArmDispatcher resources, BlobService blobs, Activity activity)
+internal sealed class Front(string token, ArmDispatcher resources, BlobService blobs, IReadOnlyList<IRoutes> services, Activity activity)
 {
     private const string Scheme = "Bearer ";
     private readonly byte[] _token = Encoding.ASCII.GetBytes(token);
@@ -77,10 +77,12 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
 
         if (!IsOwner(http))
             throw ArmErrors.InvalidToken();
-        var answer = path.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase)
-            ? await resources.AnswerAsync(http, path, Address)
-            : throw ArmErrors.NoRoute(http.Request.Method, path);
-        await answer.WriteAsync(http);
+        if (path.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
+            await (await resources.AnswerAsync(http, path, Address)).WriteAsync(http);
+        else if (services.FirstOrDefault(x => path.StartsWith(x.Prefix, StringComparison.OrdinalIgnoreCase)) is { } service)
+            await service.AnswerAsync(http, path, Address);
+        else
+            throw ArmErrors.NoRoute(http.Request.Method, path);
     }
 
     private bool IsOwner(HttpContext http)

@@ -41,6 +41,7 @@ internal static class Server
             state.Token(),
             new ArmDispatcher(database, new KindCatalog(accounts), time),
             new BlobService(database, new ContentStore(state.Content), accounts, time),
+            [],
             new Activity(time));
 
         await using var app = await StartAsync(options, state, front);

@@ -11,7 +11,7 @@ namespace MlOpsBuild.Emulator.State;
 internal sealed class Database : IDisposable
 {
     /// <summary>The on-disk format that this program writes.</summary>
-    public const long Format = 1;
+    public const long Format = 2;
 
     /// <summary>"MlOE": tells our files from other programs'.</summary>
     private const long ApplicationId = 0x4D6C4F45;
@@ -87,6 +87,6 @@ internal sealed class Database : IDisposable
             throw Faults.StateDamaged(path, new InvalidDataException("another program wrote it"));
         _writer.Run("PRAGMA journal_mode=WAL");
         _writer.Run("PRAGMA synchronous=NORMAL");
-        Write(x => x.Run(Tables.Create) + x.Run($"PRAGMA user_version={Format}") + x.Run($"PRAGMA application_id={ApplicationId}"));
+        Write(x => Tables.All.Sum(table => x.Run(table)) + x.Run($"PRAGMA user_version={Format}") + x.Run($"PRAGMA application_id={ApplicationId}"));
     }
 }

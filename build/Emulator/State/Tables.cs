@@ -1,14 +1,17 @@
 namespace MlOpsBuild.Emulator.State;
 
 /// <summary>The tables. A change of them is a new <see cref="Database.Format"/>.</summary>
-internal static class Tables
+internal static partial class Tables
 {
+    /// <summary>What makes all of them where they are not there yet.</summary>
+    public static readonly IReadOnlyList<string> All = [Create];
+
     /// <summary>
     /// All ARM resources of every kind in one table: <c>key</c> is the id in lower case, <c>parent</c> the key of the
     /// collection, <c>sequence</c> the order of creation. Blobs: a blob is a row and the pieces of its content in order;
     /// <c>blocks</c> are staged and not yet part of one. Names of blobs compare by their bytes, as Azure lists them.
     /// </summary>
-    public const string Create = """
+    private const string Create = """
         CREATE TABLE IF NOT EXISTS resources (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, parent TEXT NOT NULL, type TEXT NOT NULL,
             name TEXT NOT NULL, archived INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
