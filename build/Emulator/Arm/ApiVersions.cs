@@ -6,6 +6,9 @@ namespace MlOpsBuild.Emulator.Arm;
 /// </summary>
 internal static class ApiVersions
 {
+    /// <summary>The one whose shapes are served.</summary>
+    public const string Default = "2024-04-01";
+
     public static readonly IReadOnlyList<string> Known =
     [
         "2020-06-01", "2022-02-01-preview", "2022-10-01-preview", "2023-02-01-preview", "2023-04-01", "2023-04-01-preview",

@@ -102,14 +102,25 @@ internal sealed class ArmDispatcher(Database database, KindCatalog kinds, TimePr
             return database.Read(x => path.Tail is null ? kind.Get(request, new(x)) : kind.List(request, new(x)));
         if (path.Names.Count == 0 || (path.Tail is not null && request.Method != HttpMethods.Post))
             throw ArmErrors.NotAllowed(request.Method, kind.Type);
-        return request.Method switch
+        return Change(request.Method switch
         {
-            "PUT" => database.Write(x => kind.Put(request, new(x))),
-            "PATCH" => database.Write(x => kind.Patch(request, new(x))),
-            "DELETE" => database.Write(x => kind.Delete(request, new(x))),
-            "POST" => database.Write(x => kind.Act(request, new(x))),
+            "PUT" => x => kind.Put(request, x),
+            "PATCH" => x => kind.Patch(request, x),
+            "DELETE" => x => kind.Delete(request, x),
+            "POST" => x => kind.Act(request, x),
             _ => throw ArmErrors.NotAllowed(request.Method, kind.Type),
-        };
+        });
+    }
+
+    private ArmAnswer Change(Func<ResourceSession, ArmAnswer> change)
+    {
+        var (answer, session) = database.Write(x =>
+        {
+            var inside = new ResourceSession(x);
+            return (change(inside), inside);
+        });
+        session.Committed();
+        return answer;
     }
 
     /// <summary>What lies below a workspace that is not there yet makes it; a registry has to be created.</summary>

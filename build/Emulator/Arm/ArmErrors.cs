@@ -50,6 +50,9 @@ internal static class ArmErrors
     public static ArmException Immutable(ArmPath path, IReadOnlyList<string> fields)
         => new(ArmAnswer.Error(409, "Conflict", $"'{path.Id}' exists, and {string.Join(", ", fields)} cannot be changed. Create a new version.", fields[0]));
 
+    public static ArmException Busy(ArmPath path, string problem)
+        => new(ArmAnswer.Error(409, "Conflict", problem, path.Id));
+
     public static ArmException TooLarge(long limit)
         => new(ArmAnswer.Error(413, "RequestContentTooLarge", $"The request content is larger than {limit} bytes."));
 }

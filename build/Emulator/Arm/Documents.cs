@@ -7,9 +7,9 @@ namespace MlOpsBuild.Emulator.Arm;
 internal static class Documents
 {
     /// <summary>Nobody signs in to an emulator.</summary>
-    private const string Author = "local";
+    public const string Author = "local";
 
-    private static readonly string[] s_readOnly = ["id", "name", "type", "systemData", Resource.Hidden];
+    private static readonly string[] s_readOnly = ["id", "name", "type", "systemData"];
 
     /// <summary>The client's document with id, name, type and systemData; names keep the casing of the first request.</summary>
     public static JsonObject Compose(ArmRequest request, string type, JsonObject body, Resource? existing)
@@ -21,7 +21,7 @@ internal static class Documents
             ["name"] = existing?.Name ?? request.Path.Name,
             ["type"] = $"{ArmPath.Provider}/{type}",
         };
-        foreach (var (key, value) in body.Where(x => !s_readOnly.Contains(x.Key)))
+        foreach (var (key, value) in body.Where(x => !s_readOnly.Contains(x.Key) && !Resource.IsHidden(x.Key)))
             document[key] = value?.DeepClone();
         if (document["properties"] is not JsonObject)
             document["properties"] = new JsonObject();

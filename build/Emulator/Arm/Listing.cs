@@ -55,6 +55,9 @@ internal static class Listing
         throw ArmErrors.BadQuery("$skip", "is no token of this service; follow nextLink as it is.");
     }
 
+    /// <summary>The token that stands for a place.</summary>
+    public static string Token(long place) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"@{place}")));
+
     /// <summary>Which resources a <c>listViewType</c> lets through.</summary>
     public static Func<Resource, bool> View(string? type) => type?.ToUpperInvariant() switch
     {
@@ -66,8 +69,7 @@ internal static class Listing
 
     private static string Next(ArmRequest request, long place)
     {
-        var token = Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"@{place}")));
-        var query = request.Query.Where(x => x.Key != "$skip").Append(new("$skip", token));
+        var query = request.Query.Where(x => x.Key != "$skip").Append(new("$skip", Token(place)));
         var path = request.Path.Names.Count == 0 ? request.Path.Scope : request.Path.Id;
         return $"{request.Address}{path}/{request.Path.Tail}?{string.Join('&', query.Select(x => $"{Uri.EscapeDataString(x.Key)}={Uri.EscapeDataString(x.Value)}"))}";
     }

@@ -76,7 +76,8 @@ internal abstract class ResourceKind
     public virtual JsonObject Show(ArmRequest request, ResourceSession session, Resource resource)
     {
         var body = resource.Body.DeepClone().AsObject();
-        body.Remove(Resource.Hidden);
+        foreach (var hidden in body.Select(x => x.Key).Where(Resource.IsHidden).ToList())
+            body.Remove(hidden);
         return body;
     }
 

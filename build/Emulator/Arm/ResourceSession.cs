@@ -9,19 +9,33 @@ internal sealed class ResourceSession(SqliteConnection connection)
 {
     private const string Columns = "SELECT sequence, name, body FROM resources ";
 
+    private readonly List<Action> _committed = [];
+
     public SqliteConnection Connection { get; } = connection;
 
     public Resource? Find(ArmPath path)
         => Connection.Rows(Columns + "WHERE key = $key", Read, ("$key", path.Key)).FirstOrDefault();
 
-    /// <summary>Writes a document; the first one of an id decides the casing of its name and its place in the order.</summary>
-    public void Save(ArmPath path, JsonObject body) => Connection.Run(
+    /// <summary>Writes a document; the first one of an id decides the casing of its name, its collection and its place there.</summary>
+    /// <param name="path">The id.</param>
+    /// <param name="body">The document.</param>
+    /// <param name="collection">The collection that lists it, when it is another than its path's.</param>
+    public void Save(ArmPath path, JsonObject body, string? collection = null) => Connection.Run(
         """
         INSERT INTO resources (key, parent, type, name, archived, body) VALUES ($key, $parent, $type, $name, $archived, $body)
         ON CONFLICT (key) DO UPDATE SET archived = excluded.archived, body = excluded.body
         """,
-        ("$key", path.Key), ("$parent", path.Parent), ("$type", path.Type.ToLowerInvariant()), ("$name", path.Name),
+        ("$key", path.Key), ("$parent", collection ?? path.Parent), ("$type", path.Type.ToLowerInvariant()), ("$name", path.Name),
         ("$archived", body["properties"] is JsonObject x && Resource.Flag(x, "isArchived") ? 1 : 0), ("$body", body.ToJsonString()));
+
+    /// <summary>Writes the document of a resource that is there.</summary>
+    public void Update(ArmPath path, JsonObject body) => Connection.Run("UPDATE resources SET body = $body WHERE key = $key", ("$key", path.Key), ("$body", body.ToJsonString()));
+
+    /// <summary>What is to be done once the transaction is durable, and not at all when it fails.</summary>
+    public void OnCommitted(Action action) => _committed.Add(action);
+
+    /// <summary>Does it.</summary>
+    public void Committed() => _committed.ForEach(x => x());
 
     /// <summary>Removes a resource and all below it; false when there is none. '0' is the character after '/'.</summary>
     public bool Delete(ArmPath path)

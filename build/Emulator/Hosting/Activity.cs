@@ -1,7 +1,9 @@
 namespace MlOpsBuild.Emulator.Hosting;
 
 /// <summary>Knows for how long nothing has happened.</summary>
-internal sealed class Activity(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="jobs">How many jobs run; while one does, something happens.</param>
+internal sealed class Activity(TimeProvider time, Func<int> jobs)
 {
     private readonly Lock _gate = new();
     private long _last = time.GetTimestamp();
@@ -13,7 +15,11 @@ internal sealed class Activity(TimeProvider time)
         get
         {
             lock (_gate)
-                return _running > 0 ? TimeSpan.Zero : time.GetElapsedTime(_last);
+            {
+                if (_running > 0 || jobs() > 0)
+                    _last = time.GetTimestamp();
+                return time.GetElapsedTime(_last);
+            }
         }
     }
 

@@ -75,11 +75,12 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
             return;
         }
 
-        if (!IsOwner(http))
+        var service = services.FirstOrDefault(x => path.StartsWith(x.Prefix, StringComparison.OrdinalIgnoreCase));
+        if (service is not { IsPublic: true } && !IsOwner(http))
             throw ArmErrors.InvalidToken();
         if (path.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
             await (await resources.AnswerAsync(http, path, Address)).WriteAsync(http);
-        else if (services.FirstOrDefault(x => path.StartsWith(x.Prefix, StringComparison.OrdinalIgnoreCase)) is { } service)
+        else if (service is not null)
             await service.AnswerAsync(http, path, Address);
         else
             throw ArmErrors.NoRoute(http.Request.Method, path);

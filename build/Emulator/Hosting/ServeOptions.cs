@@ -9,15 +9,19 @@ internal sealed record ServeOptions
     /// <summary>Long enough for a coffee between two commands, short enough that nothing lingers overnight.</summary>
     public static readonly TimeSpan DefaultIdleTimeout = TimeSpan.FromMinutes(30);
 
+    private const int MostParallel = 1024;
+
     public const string Help = """
         An Azure Machine Learning emulator: serves the service's REST surface on 127.0.0.1.
 
           MlOpsBuild.Emulator serve --state <folder> [--port <number>] [--idle-timeout <time>]
+                                    [--parallel <number>]
 
           --state <folder>        where everything is kept; created for its owner only
           --port <number>         0, the default: the port of the last time if it is free, else any
           --idle-timeout <time>   ends by itself after this time without a request, as hh:mm:ss;
                                   default 00:30:00, 00:00:00 never
+          --parallel <number>     how many commands of jobs run at once; default: one a processor
           --help                  this text
 
         The address and the token lie in <folder>/emulator.json while it runs. A second serve on the same folder
@@ -34,6 +38,9 @@ internal sealed record ServeOptions
     /// <summary>Time without a request after which it ends; zero for never.</summary>
     public TimeSpan IdleTimeout { get; init; } = DefaultIdleTimeout;
 
+    /// <summary>How many commands of jobs run at once.</summary>
+    public int Parallel { get; init; } = Environment.ProcessorCount;
+
     /// <summary>The options, or null when help is asked for.</summary>
     /// <exception cref="FaultException">The command line says something else (MLO280).</exception>
     public static ServeOptions? Parse(IReadOnlyList<string> arguments)
@@ -43,7 +50,7 @@ internal sealed record ServeOptions
         if (arguments[0] != "serve")
             throw Faults.Usage($"There is no command '{arguments[0]}'; there is 'serve'.");
 
-        var (state, port, idle) = ((string?)null, 0, DefaultIdleTimeout);
+        var (state, port, idle, parallel) = ((string?)null, 0, DefaultIdleTimeout, Environment.ProcessorCount);
         for (var i = 1; i < arguments.Count; i += 2)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
@@ -52,6 +59,7 @@ internal sealed record ServeOptions
                 case "--state": state = value; break;
                 case "--port": port = PortOf(value); break;
                 case "--idle-timeout": idle = TimeOf(value); break;
+                case "--parallel": parallel = CountOf(value); break;
                 default: throw Faults.Usage($"There is no option '{name}'.");
             }
 
@@ -61,13 +69,18 @@ internal sealed record ServeOptions
 
         if (state is null)
             throw Faults.Usage("--state <folder> is missing.");
-        return new ServeOptions { State = Path.GetFullPath(state), Port = port, IdleTimeout = idle };
+        return new ServeOptions { State = Path.GetFullPath(state), Port = port, IdleTimeout = idle, Parallel = parallel };
     }
 
     private static int PortOf(string? value)
         => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue
             ? port
             : throw Faults.Usage($"--port takes a number from 0 to 65535, not '{value}'.");
+
+    private static int CountOf(string? value)
+        => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostParallel
+            ? count
+            : throw Faults.Usage($"--parallel takes a number from 1 to {MostParallel}, not '{value}'.");
 
     private static TimeSpan TimeOf(string? value)
         => TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero && value!.Contains(':', StringComparison.Ordinal)

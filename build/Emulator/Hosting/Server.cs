@@ -1,8 +1,11 @@
+using System.Collections;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
 using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.History;
+using MlOpsBuild.Emulator.Jobs.Running;
 using MlOpsBuild.Emulator.Kinds;
 using MlOpsBuild.Emulator.Messages;
 using MlOpsBuild.Emulator.State;
@@ -37,22 +40,41 @@ internal static class Server
             return 0;
         });
         var accounts = new StorageAccounts(state.Token());
-        var front = new Front(
+        var (contents, live) = (new ContentStore(state.Content), new LiveBlobs());
+        Front? front = null;
+        var services = new JobServices
+        {
+            Database = database,
+            Contents = contents,
+            Live = live,
+            Accounts = accounts,
+            Time = time,
+            Folder = state.Jobs,
+            Marker = state.Marker(),
+            Token = state.Token(),
+            Slots = new SemaphoreSlim(options.Parallel),
+            Address = () => front!.Address,
+            Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value!),
+        };
+        var jobs = new JobEngine(services);
+        front = new Front(
             state.Token(),
-            new ArmDispatcher(database, new KindCatalog(accounts), time),
-            new BlobService(database, new ContentStore(state.Content), accounts, time),
-            [],
-            new Activity(time));
+            new ArmDispatcher(database, new KindCatalog(accounts, jobs), time),
+            new BlobService(database, contents, live, accounts, time),
+            [new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory()],
+            new Activity(time, () => jobs.Running));
 
         await using var app = await StartAsync(options, state, front);
         var address = app.Urls.First();
         front.Address = address;
         state.RememberPort(new Uri(address).Port);
         new Discovery { Address = address, ProcessId = Environment.ProcessId, StartedAt = time.GetUtcNow(), Token = state.Token() }.Write(state);
+        JobRecovery.Run(services, jobs);
         try
         {
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");
             await Task.WhenAny(app.WaitForShutdownAsync(), IdleAsync(front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            await jobs.CloseAsync();
             await app.StopAsync();
         }
         finally

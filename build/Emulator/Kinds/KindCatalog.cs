@@ -1,4 +1,5 @@
 using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.Jobs;
 using MlOpsBuild.Emulator.Storage;
 
 namespace MlOpsBuild.Emulator.Kinds;
@@ -10,11 +11,11 @@ internal sealed class KindCatalog
 
     private readonly Dictionary<string, ResourceKind> _kinds;
 
-    public KindCatalog(StorageAccounts accounts)
+    public KindCatalog(StorageAccounts accounts, IJobs jobs)
     {
         IEnumerable<ResourceKind> single =
         [
-            new Workspaces(accounts), new Registries(), new Datastores(accounts), new Computes(), new DataReferences(accounts),
+            new Workspaces(accounts), new Registries(), new Datastores(accounts), new Computes(), new DataReferences(accounts), new JobResources(jobs),
             new OperationStatus(), new OperationResult(),
         ];
         var assets = from scope in s_scopes

@@ -26,6 +26,9 @@ internal sealed class StateFolder
     /// <summary>Locked by the one process that serves.</summary>
     public string Lock => Path.Combine(Root, "lock");
 
+    /// <summary>Folders of running commands.</summary>
+    public string Jobs => Path.Combine(Root, "jobs");
+
     private string TokenFile => Path.Combine(Root, "token");
 
     private string PortFile => Path.Combine(Root, "port");
@@ -54,6 +57,9 @@ internal sealed class StateFolder
             OwnerOnly.Replace(TokenFile, System.Text.Encoding.ASCII.GetBytes(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes))));
         return File.ReadAllText(TokenFile).Trim();
     }
+
+    /// <summary>Tells processes of this state's jobs from all others; a job may know it, so it says nothing of the token.</summary>
+    public string Marker() => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"jobs {Token()}"))[..16]);
 
     /// <summary>The port of the last time, or 0. Addresses of blobs are kept by clients, so it should stay the same.</summary>
     public int LastPort()

@@ -4,12 +4,12 @@ namespace MlOpsBuild.Emulator.State;
 internal static partial class Tables
 {
     /// <summary>What makes all of them where they are not there yet.</summary>
-    public static readonly IReadOnlyList<string> All = [Create];
+    public static readonly IReadOnlyList<string> All = [Create, Steps];
 
     /// <summary>
     /// All ARM resources of every kind in one table: <c>key</c> is the id in lower case, <c>parent</c> the key of the
     /// collection, <c>sequence</c> the order of creation. Blobs: a blob is a row and the pieces of its content in order;
-    /// <c>blocks</c> are staged and not yet part of one. Names of blobs compare by their bytes, as Azure lists them.
+    /// <c>blocks</c> are staged and not yet part of one, <c>wholes</c> are pieces put together at a revision. Names of blobs compare by their bytes, as Azure lists them.
     /// </summary>
     private const string Create = """
         CREATE TABLE IF NOT EXISTS resources (
@@ -33,5 +33,7 @@ internal static partial class Tables
         CREATE TABLE IF NOT EXISTS blocks (
             container INTEGER NOT NULL, name TEXT NOT NULL, block TEXT NOT NULL, length INTEGER NOT NULL, content TEXT NOT NULL,
             PRIMARY KEY (container, name, block)) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS wholes (
+            blob INTEGER PRIMARY KEY, revision INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
         """;
 }

@@ -26,6 +26,7 @@ internal sealed class BlobIndex(SqliteConnection connection, DateTimeOffset now)
     public void DeleteContainer(Container container)
     {
         connection.Run("DELETE FROM pieces WHERE blob IN (SELECT id FROM blobs WHERE container = $id)", ("$id", container.Id));
+        connection.Run("DELETE FROM wholes WHERE blob IN (SELECT id FROM blobs WHERE container = $id)", ("$id", container.Id));
         connection.Run("DELETE FROM blobs WHERE container = $id", ("$id", container.Id));
         connection.Run("DELETE FROM blocks WHERE container = $id", ("$id", container.Id));
         connection.Run("DELETE FROM containers WHERE id = $id", ("$id", container.Id));
@@ -81,6 +82,7 @@ internal sealed class BlobIndex(SqliteConnection connection, DateTimeOffset now)
     public void Delete(Blob blob)
     {
         connection.Run("DELETE FROM pieces WHERE blob = $id", ("$id", blob.Id));
+        connection.Run("DELETE FROM wholes WHERE blob = $id", ("$id", blob.Id));
         connection.Run("DELETE FROM blobs WHERE id = $id", ("$id", blob.Id));
     }
 

@@ -6,11 +6,17 @@ using MlOpsBuild.Emulator.State;
 namespace MlOpsBuild.Emulator.Storage;
 
 /// <summary>Get Blob with ranges, Head, Get Block List.</summary>
-internal sealed class BlobReads(Database database, ContentStore contents)
+internal sealed class BlobReads(Database database, ContentStore contents, LiveBlobs live)
 {
     public async Task AnswerAsync(BlobRequest request)
     {
         request.Demand("r");
+        if (live.Find(request.Account, request.ContainerName, request.Name) is { } file && File.Exists(file))
+        {
+            await SendLiveAsync(request, file);
+            return;
+        }
+
         var (blob, pieces) = database.Read(connection =>
         {
             var index = new BlobIndex(connection, request.Now);
@@ -37,6 +43,38 @@ internal sealed class BlobReads(Database database, ContentStore contents)
         response.ContentLength = request.Query("comp") == "metadata" ? 0 : count;
         if (!isHead)
             await SendAsync(pieces, first, count, response.Body, request.Http.RequestAborted);
+    }
+
+    /// <summary>A file that grows: as long as it is when the answer begins.</summary>
+    private static async Task SendLiveAsync(BlobRequest request, string path)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.Asynchronous);
+        }
+        catch (FileNotFoundException)
+        {
+            throw StorageErrors.NoBlob();
+        }
+
+        await using (file)
+        {
+            var response = request.Http.Response;
+            var (length, isHead) = (file.Length, HttpMethods.IsHead(request.Http.Request.Method));
+            var range = isHead ? null : Range(request.Header("x-ms-range") ?? request.Header("Range"), length);
+            var (first, count) = range ?? (0, length);
+            response.StatusCode = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent;
+            if (range is not null)
+                response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {first}-{first + count - 1}/{length}");
+            response.Headers["x-ms-blob-type"] = Blob.AppendType;
+            response.Headers.ETag = Blob.TagOf(length);
+            response.Headers.LastModified = BlobHeaders.Date(request.Now);
+            response.ContentType = "text/plain";
+            response.ContentLength = count;
+            if (!isHead)
+                await CopyAsync(file, first, count, response.Body, request.Http.RequestAborted);
+        }
     }
 
     public async Task BlocksAsync(BlobRequest request)
@@ -67,21 +105,26 @@ internal sealed class BlobReads(Database database, ContentStore contents)
 
     private async Task SendAsync(IReadOnlyList<Piece> pieces, long first, long count, Stream target, CancellationToken cancellationToken)
     {
-        var buffer = new byte[1 << 16];
         var end = first + count;
         foreach (var piece in pieces.Where(x => x.Start < end && x.Start + x.Length > first))
         {
             await using var source = contents.Open(piece.Content);
-            source.Position = Math.Max(0, first - piece.Start);
             var left = Math.Min(end, piece.Start + piece.Length) - Math.Max(first, piece.Start);
-            while (left > 0)
-            {
-                var read = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), cancellationToken);
-                if (read == 0)
-                    throw new IOException($"The content {piece.Content} is shorter than its piece.");
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                left -= read;
-            }
+            await CopyAsync(source, Math.Max(0, first - piece.Start), left, target, cancellationToken);
+        }
+    }
+
+    private static async Task CopyAsync(FileStream source, long first, long count, Stream target, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1 << 16];
+        source.Position = first;
+        for (var left = count; left > 0;)
+        {
+            var read = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), cancellationToken);
+            if (read == 0)
+                throw new IOException($"'{source.Name}' is shorter than it was.");
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            left -= read;
         }
     }
 

@@ -5,12 +5,12 @@ using MlOpsBuild.Emulator.State;
 namespace MlOpsBuild.Emulator.Storage;
 
 /// <summary>Finds out what a request to storage asks for, and whether its signature allows it.</summary>
-internal sealed class BlobService(Database database, ContentStore contents, StorageAccounts accounts, TimeProvider time)
+internal sealed class BlobService(Database database, ContentStore contents, LiveBlobs live, StorageAccounts accounts, TimeProvider time)
 {
     /// <summary>Azure's bound for one Put Blob.</summary>
     public const long BodyLimit = 5000L * 1024 * 1024;
 
-    private readonly BlobReads _reads = new(database, contents);
+    private readonly BlobReads _reads = new(database, contents, live);
     private readonly BlobWrites _writes = new(database, contents);
     private readonly BlobLeases _leases = new(database);
     private readonly Containers _containers = new(database);

@@ -24,7 +24,7 @@ internal sealed class BlobWrites(Database database, ContentStore contents)
             throw StorageErrors.Header("Content-Length");
         var headers = request.ContentHeaders(own: true);
         if (type == Blob.BlockType)
-            headers["Content-MD5"] = headers.GetValueOrDefault("Content-MD5") ?? content.Md5;
+            headers["Content-MD5"] = headers.GetValueOrDefault("Content-MD5") ?? content.Md5!;
         var blob = new Blob { Name = request.Name, Type = type, Length = content.Length, Headers = headers, Metadata = request.Metadata() };
         var saved = Change(request, (index, container, existing) => Replace(request, index, container, existing, blob, [new Piece(0, content.Length, content.Hash, null)]), isCreation: true);
         request.Http.Response.Headers["Content-MD5"] = content.Md5;

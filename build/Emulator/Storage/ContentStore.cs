@@ -4,8 +4,12 @@ using MlOpsBuild.Emulator.State;
 
 namespace MlOpsBuild.Emulator.Storage;
 
-/// <summary>A piece of content: its SHA-256 in hex, its length in bytes, its MD5 in base64 as Azure gives it.</summary>
-internal sealed record Content(string Hash, long Length, string Md5);
+/// <summary>A piece of content: its SHA-256 in hex, its length in bytes, its MD5 in base64 as Azure gives it, where it came by a request.</summary>
+internal sealed record Content(string Hash, long Length, string? Md5)
+{
+    /// <summary>The hash of nothing.</summary>
+    public const string Empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+}
 
 /// <summary>
 /// Files by the hash of what they hold: <c>content/ab/abcd…</c>. A file appears whole, by a rename. Names come from hashes
@@ -14,6 +18,10 @@ internal sealed record Content(string Hash, long Length, string Md5);
 internal sealed class ContentStore
 {
     private const int BufferSize = 1 << 17;
+
+    private const UnixFileMode Kept = UnixFileMode.UserRead;
+    private const UnixFileMode Writable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly string _root;
     private readonly string _unfinished;
 
@@ -33,13 +41,7 @@ internal sealed class ContentStore
         try
         {
             var content = await CopyAsync(source, temporary, cancellationToken);
-            var path = PathOf(content.Hash);
-            if (!File.Exists(path))
-            {
-                OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
-                File.Move(temporary, path, overwrite: true);
-            }
-
+            Keep(temporary, content);
             return content;
         }
         finally
@@ -48,6 +50,66 @@ internal sealed class ContentStore
         }
     }
 
+    /// <summary>Takes a finished file into the store: it is moved, not copied.</summary>
+    public Content Take(string file)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = 0L;
+        using (var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan))
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+            for (int read; (read = source.Read(buffer)) > 0; length += read)
+                sha.AppendData(buffer, 0, read);
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        var content = new Content(Convert.ToHexStringLower(sha.GetHashAndReset()), length, null);
+        Keep(file, content);
+        return content;
+    }
+
+    /// <summary>Keeps the concatenation of contents as one.</summary>
+    public Content Join(IEnumerable<string> hashes)
+    {
+        var temporary = Path.Combine(_unfinished, Path.GetRandomFileName());
+        try
+        {
+            using (var file = OwnerOnly.Open(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                foreach (var hash in hashes)
+                {
+                    using var piece = Open(hash);
+                    piece.CopyTo(file, BufferSize);
+                }
+            }
+
+            return Take(temporary);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Whether a content is there.</summary>
+    public bool Has(string hash) => File.Exists(PathOf(hash));
+
+    /// <summary>Gives a content a second name, or a copy where it may be written or links are not to be had.</summary>
+    public void Place(string hash, string path, bool mayWrite)
+    {
+        var source = PathOf(hash);
+        if (hash == Content.Empty)
+            OwnerOnly.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None).Dispose();
+        if (hash == Content.Empty || (!mayWrite && HardLink.TryCreate(source, path)))
+            return;
+        File.Copy(source, path);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, mayWrite ? Writable : Kept);
+    }
+
+    /// <summary>Forgets a content that was damaged.</summary>
+    public void Drop(string hash) => File.Delete(PathOf(hash));
+
     /// <summary>Opens a content; a link in its place is not followed.</summary>
     public FileStream Open(string hash)
     {
@@ -55,6 +117,18 @@ internal sealed class ContentStore
         if (file.LinkTarget is not null)
             throw new IOException($"'{file.FullName}' is a link; the store has none.");
         return new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    }
+
+    /// <summary>Nobody changes a content any more: those who are given it as a link least of all.</summary>
+    private void Keep(string file, Content content)
+    {
+        var path = PathOf(content.Hash);
+        if (File.Exists(path))
+            return;
+        OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, Kept);
+        File.Move(file, path, overwrite: true);
     }
 
     private static async Task<Content> CopyAsync(Stream source, string path, CancellationToken cancellationToken)
