@@ -34,7 +34,7 @@ public sealed partial class ContractTests(SharedEmulator shared, ITestOutputHelp
 
         output.WriteLine($"{asked} examples of {operations.Count} operations; {contract!.Operations.Sum(x => x["examples"]!.AsArray().Count)} in all");
         faults.ShouldBeEmpty();
-        asked.ShouldBe(132);
+        asked.ShouldBe(146);
     }
 
     private static IEnumerable<JsonObject> Offered(Contract contract) => contract.Operations.Where(x
@@ -43,7 +43,7 @@ public sealed partial class ContractTests(SharedEmulator shared, ITestOutputHelp
     private async Task<IEnumerable<string>> AskAsync(Contract contract, JsonObject operation, string file)
     {
         var parameters = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!["parameters"]!.AsObject();
-        var path = Hole().Replace((string)operation["path"]!, x => (string)parameters[x.Groups[1].Value]!);
+        var path = Hole().Replace((string)operation["path"]!, x => x.Groups[1].Value == "id" ? NewJob() : (string)parameters[x.Groups[1].Value]!);
         await PrepareAsync(path, (string)operation["method"]!);
         var known = operation["query"]!.AsArray().Select(x => (string)x!["name"]!).Append("api-version");
         var query = string.Join('&', known.Where(x => parameters[x] is not null).Select(x => $"{x}={Uri.EscapeDataString(parameters[x] is JsonArray list ? string.Join(',', list) : parameters[x]!.ToString())}"));
@@ -58,6 +58,9 @@ public sealed partial class ContractTests(SharedEmulator shared, ITestOutputHelp
         return contract.Faults(JsonNode.Parse(text), schema).Except(given is null ? [] : contract.Faults(given, operation["body"]));
     }
 
+    /// <summary>The examples give jobs of every kind one name, or a whole address for it; a job cannot become another.</summary>
+    private static string NewJob() => $"job_{Guid.NewGuid():N}";
+
     /// <summary>What an example takes for granted: its registry; for all but PUT what it asks of.</summary>
     private async Task PrepareAsync(string path, string method)
     {
@@ -71,11 +74,19 @@ public sealed partial class ContractTests(SharedEmulator shared, ITestOutputHelp
             (await shared.Emulator.SendAsync("DELETE", compute.Value + "?underlyingResourceAction=Detach")).Dispose();
         if (method == "PUT" || path.EndsWith(root, StringComparison.Ordinal) || Versions().Match(path) is not { Success: true } match)
             return;
+        if (path.Contains("/jobs/", StringComparison.Ordinal))
+        {
+            await shared.Emulator.AskAsync("PUT", match.Value, 201, """{"properties":{"jobType":"Command","command":"true","environmentId":"azureml:AzureML-any:1"}}""");
+            while (method == "DELETE" && (string?)(await shared.Emulator.AskAsync("GET", match.Value, 200))!["properties"]!["status"] != "Completed")
+                await Task.Yield();
+            return;
+        }
+
         var body = path.Contains("/data/", StringComparison.Ordinal) ? """{"properties":{"dataType":"uri_file","dataUri":"azureml://a"}}""" : """{"properties":{"computeType":"AmlCompute","datastoreType":"AzureBlob","credentials":{"credentialsType":"AccountKey","secrets":{"secretsType":"AccountKey","key":"k"}}}}""";
         (await shared.Emulator.SendAsync("PUT", match.Value, body)).Dispose();
     }
 
-    [GeneratedRegex(@"^/subscriptions/\{subscriptionId\}(/resourceGroups/\{resourceGroupName\})?/providers/Microsoft\.MachineLearningServices/(workspaces|registries)(/\{\w+\}(/(codes|components|data|environments|models|datastores|computes|datareferences)(/.*)?|/listKeys|/resyncKeys|/listStorageAccountKeys)?)?$")]
+    [GeneratedRegex(@"^/subscriptions/\{subscriptionId\}(/resourceGroups/\{resourceGroupName\})?/providers/Microsoft\.MachineLearningServices/(workspaces|registries)(/\{\w+\}(/(codes|components|data|environments|models|datastores|computes|datareferences|jobs)(/.*)?|/listKeys|/resyncKeys|/listStorageAccountKeys)?)?$")]
     private static partial Regex Routes();
 
     [GeneratedRegex(@"\{(\w+)\}")]
