@@ -22,6 +22,8 @@ internal sealed record ServeOptions
           --idle-timeout <time>   ends by itself after this time without a request, as hh:mm:ss;
                                   default 00:30:00, 00:00:00 never
           --parallel <number>     how many commands of jobs run at once; default: one a processor
+          --install-environments <yes|no>
+                                  whether conda or pip install what environments name; default no
           --help                  this text
 
         The address and the token lie in <folder>/emulator.json while it runs. A second serve on the same folder
@@ -41,6 +43,9 @@ internal sealed record ServeOptions
     /// <summary>How many commands of jobs run at once.</summary>
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Whether the packages of environments are installed, where there is a tool that can.</summary>
+    public bool InstallEnvironments { get; init; }
+
     /// <summary>The options, or null when help is asked for.</summary>
     /// <exception cref="FaultException">The command line says something else (MLO280).</exception>
     public static ServeOptions? Parse(IReadOnlyList<string> arguments)
@@ -50,7 +55,7 @@ internal sealed record ServeOptions
         if (arguments[0] != "serve")
             throw Faults.Usage($"There is no command '{arguments[0]}'; there is 'serve'.");
 
-        var (state, port, idle, parallel) = ((string?)null, 0, DefaultIdleTimeout, Environment.ProcessorCount);
+        var (state, port, idle, parallel, install) = ((string?)null, 0, DefaultIdleTimeout, Environment.ProcessorCount, false);
         for (var i = 1; i < arguments.Count; i += 2)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
@@ -60,6 +65,7 @@ internal sealed record ServeOptions
                 case "--port": port = PortOf(value); break;
                 case "--idle-timeout": idle = TimeOf(value); break;
                 case "--parallel": parallel = CountOf(value); break;
+                case "--install-environments": install = AnswerOf(value); break;
                 default: throw Faults.Usage($"There is no option '{name}'.");
             }
 
@@ -69,13 +75,20 @@ internal sealed record ServeOptions
 
         if (state is null)
             throw Faults.Usage("--state <folder> is missing.");
-        return new ServeOptions { State = Path.GetFullPath(state), Port = port, IdleTimeout = idle, Parallel = parallel };
+        return new ServeOptions { State = Path.GetFullPath(state), Port = port, IdleTimeout = idle, Parallel = parallel, InstallEnvironments = install };
     }
 
     private static int PortOf(string? value)
         => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue
             ? port
             : throw Faults.Usage($"--port takes a number from 0 to 65535, not '{value}'.");
+
+    private static bool AnswerOf(string? value) => value switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => throw Faults.Usage($"--install-environments takes yes or no, not '{value}'."),
+    };
 
     private static int CountOf(string? value)
         => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostParallel

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.History;
+using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Running;
 using MlOpsBuild.Emulator.Kinds;
 using MlOpsBuild.Emulator.Messages;
@@ -52,6 +53,7 @@ internal static class Server
             Folder = state.Jobs,
             Marker = state.Marker(),
             Token = state.Token(),
+            Environments = new EnvironmentInstaller(options.InstallEnvironments ? state.Environments : null),
             Slots = new SemaphoreSlim(options.Parallel),
             Address = () => front!.Address,
             Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value!),

@@ -29,6 +29,9 @@ internal sealed class StateFolder
     /// <summary>Folders of running commands.</summary>
     public string Jobs => Path.Combine(Root, "jobs");
 
+    /// <summary>Packages that were installed for environments.</summary>
+    public string Environments => Path.Combine(Root, "environments");
+
     private string TokenFile => Path.Combine(Root, "token");
 
     private string PortFile => Path.Combine(Root, "port");

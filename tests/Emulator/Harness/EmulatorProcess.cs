@@ -39,9 +39,12 @@ public sealed class EmulatorProcess : IDisposable
     }
 
     /// <summary>Starts the program and waits until it says that it serves.</summary>
-    public static async Task<EmulatorProcess> ServeAsync(string state, params string[] more)
+    public static Task<EmulatorProcess> ServeAsync(string state, params string[] more) => ServeAsync(state, new Dictionary<string, string>(), more);
+
+    /// <summary>Starts the program with environment variables of its own.</summary>
+    public static async Task<EmulatorProcess> ServeAsync(string state, IReadOnlyDictionary<string, string> variables, params string[] more)
     {
-        var emulator = Run(["serve", "--state", state, .. more]);
+        var emulator = Run(["serve", "--state", state, .. more], variables);
         var file = System.IO.Path.Combine(state, "emulator.json");
         var begin = Stopwatch.StartNew();
         while (!emulator.Output.Contains("Serving", StringComparison.Ordinal))
@@ -59,12 +62,16 @@ public sealed class EmulatorProcess : IDisposable
         return emulator;
     }
 
-    public static EmulatorProcess Run(params IEnumerable<string> arguments)
+    public static EmulatorProcess Run(params IEnumerable<string> arguments) => Run(arguments, new Dictionary<string, string>());
+
+    private static EmulatorProcess Run(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(System.IO.Path.Combine(AppContext.BaseDirectory, "MlOpsBuild.Emulator.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         return new EmulatorProcess(Process.Start(start)!);
     }
 

@@ -62,7 +62,8 @@ public sealed class JobBench(EmulatorProcess emulator, string? workspace = null)
     /// <summary>Submits a command job; its name.</summary>
     public Task<string> CommandAsync(string command, string more = "", string? code = null)
     {
-        var properties = JsonNode.Parse($$"""{"jobType":"Command","environmentId":"azureml:AzureML-any:1"{{(more.Length > 0 ? "," + more : "")}}}""")!.AsObject();
+        var properties = JsonNode.Parse($$"""{"jobType":"Command"{{(more.Length > 0 ? "," + more : "")}}}""")!.AsObject();
+        properties["environmentId"] ??= "azureml:AzureML-any:1";
         properties["command"] = command;
         properties["codeId"] = code;
         return SubmitAsync(properties);

@@ -20,6 +20,9 @@ internal sealed class JobFolder(string path, ContentStore contents) : IDisposabl
 
     public string Log { get; } = System.IO.Path.Combine(path, "std_log.txt");
 
+    /// <summary>Programs that the command finds before those of the machine.</summary>
+    public string Programs { get; } = System.IO.Path.Combine(path, "bin");
+
     private string In { get; } = System.IO.Path.Combine(path, "in");
 
     private string Out { get; } = System.IO.Path.Combine(path, "out");

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Reuse;
 using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Storage;
@@ -39,6 +40,8 @@ internal sealed record JobServices
 
     /// <summary>The emulator's own environment variables.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    public required EnvironmentInstaller Environments { get; init; }
 
     public StoredFiles Files => new(Database, Contents);
 

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Jobs.Data;
 using MlOpsBuild.Emulator.Jobs.Definition;
+using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Reuse;
-using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Storage;
 using MlOpsBuild.Emulator.Tracking;
 
@@ -15,7 +14,7 @@ internal sealed class StepRecord(JobServices services, RunIdentity run, StepDefi
     private static readonly Dictionary<string, string> s_noTags = [];
 
     /// <summary>It runs now; the id of its experiment.</summary>
-    public string Begun(string why, string shell, Resource? environment)
+    public string Begun(string why, string shell, EnvironmentPlan environment)
     {
         var experiment = "";
         services.Change(session =>
@@ -31,8 +30,8 @@ internal sealed class StepRecord(JobServices services, RunIdentity run, StepDefi
                 if (run.Parent is not null)
                     notes["emulator.reuse"] = $"ran: {why}";
                 notes["emulator.shell"] = shell;
-                notes["emulator.environment"] = environment is null ? "this machine" : $"this machine, not {environment.Name} of {step.EnvironmentId}";
-                if (Interpreters.Find(step.Command.TrimStart().Split(' ', 2)[0], services.Variables.GetValueOrDefault("PATH", "")) is { } program)
+                notes["emulator.environment"] = environment.Note;
+                if (PythonName.Program(step.Command, services.Variables.GetValueOrDefault("PATH", "")) is { } program)
                     notes["emulator.interpreter"] = program;
             });
         });

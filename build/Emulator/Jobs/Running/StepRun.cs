@@ -1,5 +1,6 @@
 using MlOpsBuild.Emulator.Jobs.Data;
 using MlOpsBuild.Emulator.Jobs.Definition;
+using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Reuse;
 using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Storage;
@@ -63,7 +64,9 @@ internal sealed class StepRun(JobServices services, RunIdentity run, StepDefinit
     {
         stop.ThrowIfCancellationRequested();
         var shell = Interpreters.Shell();
-        var experiment = _record.Begun(why, shell, sources.Environment);
+        var search = services.Variables.GetValueOrDefault("PATH", "");
+        var environment = EnvironmentPlan.Of(step.EnvironmentId, sources.Environment, services.Environments.Root, search);
+        var experiment = _record.Begun(why, shell, environment);
         using var folder = new JobFolder(JobFolder.PathOf(services.Folder, run), services.Contents);
         folder.Create(sources.Code);
         using var log = new LiveLog(services, run, LogName, folder.Log);
@@ -79,6 +82,9 @@ internal sealed class StepRun(JobServices services, RunIdentity run, StepDefinit
             Log = folder.Log,
             Secrets = StepVariables.Secrets(variables),
         };
+        variables["PATH"] = PythonName.Offer(folder.Programs, search);
+        if (await services.Environments.InstallAsync(environment, command, supervisor, stop) is { } programs)
+            variables["PATH"] = $"{programs}:{search}";
         using var limit = new CancellationTokenSource(step.Timeout ?? Timeout.InfiniteTimeSpan, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         var end = await supervisor.RunAsync(command, either.Token);
