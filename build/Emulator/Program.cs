@@ -1,5 +1,7 @@
 using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Messages;
+using MlOpsBuild.Emulator.Processes;
+using MlOpsBuild.Emulator.Processes.Supervision;
 
 namespace MlOpsBuild.Emulator;
 
@@ -9,7 +11,10 @@ internal static class Program
     private const int Failed = 1;
     private const int BadUsage = 2;
 
-    private static async Task<int> Main(string[] args)
+    private static Task<int> Main(string[] args)
+        => args is [SupervisorProcess.Verb, var marker] ? Task.FromResult(SuperviseLoop.Run(marker, TimeProvider.System)) : MainAsync(args);
+
+    private static async Task<int> MainAsync(string[] args)
     {
         try
         {
