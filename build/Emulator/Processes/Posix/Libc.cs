@@ -60,11 +60,9 @@ internal static partial class Libc
     [LibraryImport(Name, EntryPoint = "posix_spawn_file_actions_adddup2")]
     public static unsafe partial int AddDuplicate(byte* actions, int from, int to);
 
-    [LibraryImport(Name, EntryPoint = "sigemptyset")]
-    public static unsafe partial int NoSignals(byte* signals);
-
-    [LibraryImport(Name, EntryPoint = "sigfillset")]
-    public static unsafe partial int AllSignals(byte* signals);
+    /// <summary>In glibc since 2.34; not in musl and macOS.</summary>
+    [LibraryImport(Name, EntryPoint = "posix_spawn_file_actions_addclosefrom_np")]
+    public static unsafe partial int AddCloseFrom(byte* actions, int first);
 
     [LibraryImport(Name, EntryPoint = "signal")]
     public static partial nint Handle(int signal, nint handler);
