@@ -121,6 +121,7 @@ public sealed class EnvironmentTests : IDisposable
     {
         var file = Path.Combine(_tools.Path, name);
         File.WriteAllText(file, "#!/bin/bash\n" + script + "\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

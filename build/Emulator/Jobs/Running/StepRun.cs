@@ -64,32 +64,51 @@ internal sealed class StepRun(JobServices services, RunIdentity run, StepDefinit
     {
         stop.ThrowIfCancellationRequested();
         var shell = Interpreters.Shell();
-        var search = services.Variables.GetValueOrDefault("PATH", "");
-        var environment = EnvironmentPlan.Of(step.EnvironmentId, sources.Environment, services.Environments.Root, search);
+        var environment = EnvironmentPlan.Of(step.EnvironmentId, sources.Environment, services.Environments.Root, services.Variables.GetValueOrDefault("PATH", ""));
         var experiment = _record.Begun(why, shell, environment);
         using var folder = new JobFolder(JobFolder.PathOf(services.Folder, run), services.Contents);
         folder.Create(sources.Code);
         using var log = new LiveLog(services, run, LogName, folder.Log);
+        RunResult result;
+        try
+        {
+            result = await ExecuteAsync(folder, sources, environment, [shell, "-c"], experiment, stop);
+        }
+        catch (JobProblem problem)
+        {
+            result = RunResult.Failed(problem);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            result = RunResult.Canceled("It was canceled before its command began.");
+        }
+
+        return await CapturedAsync(result, folder, parts);
+    }
+
+    private async Task<RunResult> ExecuteAsync(JobFolder folder, StepSources sources, EnvironmentPlan environment, IReadOnlyList<string> shell, string experiment, CancellationToken stop)
+    {
         var paths = new StepPaths(
             sources.Data.ToDictionary(x => x.Key, x => folder.Lay(step.Inputs.First(y => y.Name == x.Key), x.Value.Files, x.Value.Name)),
             step.Outputs.ToDictionary(x => x.Name, folder.Open));
-        var variables = StepVariables.Of(services.Variables, run, new ServerAccess(services.Address(), services.Token, services.Time.GetUtcNow() + s_tokenLife, experiment), step, paths);
+        var access = new ServerAccess(services.Address(), services.Token, services.Time.GetUtcNow() + s_tokenLife, experiment);
+        var variables = StepVariables.Of(services.Variables, run, access, step, paths);
+        var search = variables.GetValueOrDefault("PATH", "");
+        variables["PATH"] = PythonName.Offer(folder.Programs, search);
         var command = new Command
         {
-            Arguments = [shell, "-c", Expressions.Command(step.Command, x => paths.TextOf(x, step))],
+            Arguments = [.. shell, Expressions.Command(step.Command, x => paths.TextOf(x, step))],
             Folder = folder.Work,
             Environment = variables,
             Log = folder.Log,
             Secrets = StepVariables.Secrets(variables),
         };
-        variables["PATH"] = PythonName.Offer(folder.Programs, search);
         if (await services.Environments.InstallAsync(environment, command, supervisor, stop) is { } programs)
             variables["PATH"] = $"{programs}:{search}";
         using var limit = new CancellationTokenSource(step.Timeout ?? Timeout.InfiniteTimeSpan, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         var end = await supervisor.RunAsync(command, either.Token);
-        var result = Result(end, folder, isTimeout: limit.IsCancellationRequested && !stop.IsCancellationRequested);
-        return await CapturedAsync(result, folder, parts);
+        return Result(end, folder, isTimeout: limit.IsCancellationRequested && !stop.IsCancellationRequested);
     }
 
     private RunResult Result(ProcessEnd end, JobFolder folder, bool isTimeout)
