@@ -21,7 +21,7 @@ internal static class Stragglers
         if (!OperatingSystem.IsLinux())
             return 0;
         var (variable, killed, begin) = (Encoding.UTF8.GetBytes($"{marker}={value}"), new HashSet<int>(), Stopwatch.StartNew());
-        while (KillAll(variable, killed) && begin.Elapsed < s_patience)
+        while ((KillAll(variable, killed) || killed.Any(ProcessTable.IsAlive)) && begin.Elapsed < s_patience)
             Thread.Sleep(s_pause);
         return killed.Count;
     }

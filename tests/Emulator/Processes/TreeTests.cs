@@ -15,8 +15,8 @@ public sealed class TreeTests
         $"bash -c '{Sleeper}' &",
         $"setsid bash -c '{Sleeper}' &",
         $"nohup bash -c '{Sleeper}' > /dev/null 2>&1 &",
-        $"( ( setsid bash -c '{Sleeper}' > /dev/null 2>&1 & ) & )",
-        $"( setsid nohup bash -c 'trap \"\" TERM HUP INT; echo $BASHPID >> ids; while true; do sleep 1000; done' & )",
+        $"( ( setsid bash -c '{Sleeper}' > /dev/null 2>&1 & ) & );",
+        $"( setsid nohup bash -c 'trap \"\" TERM HUP INT; echo $BASHPID >> ids; while true; do sleep 1000; done' & );",
         $"bash -c 'trap \"\" TERM; echo $BASHPID >> ids; while true; do sleep 1000; done' &",
         $"env -i setsid /bin/bash -c '{Sleeper}' &",
         $"bash -c 'echo $$ >> ids; kill -STOP $$' &",
@@ -69,7 +69,8 @@ public sealed class TreeTests
         await stop.CancelAsync();
 
         (await running).ShouldBe(new ProcessEnd(4, null, true, null));
-        workshop.Text.ShouldBe("bye\n");
+        // Bash may tell first that the sleep was ended too.
+        workshop.Text.ShouldEndWith("bye\n");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace MlOpsBuild.Emulator.Tests.Processes;
 /// <summary>A folder, a job's marker and a supervisor for one test.</summary>
 internal sealed class Workshop : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly TemporaryFolder _folder = new();
 
     public Workshop() => Supervisor = new Supervisor(Marker, TimeProvider.System);

@@ -24,6 +24,9 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>Whether a process has not ended yet. One that is about to has no environment any more.</summary>
+    public static bool IsAlive(int id) => Entry(id, new byte[StatLength]) is not null;
+
     public static IEnumerable<int> Ids()
         => Directory.EnumerateDirectories("/proc")
             .Select(x => int.TryParse(Path.GetFileName(x.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
