@@ -7,6 +7,7 @@ using MlOpsBuild.Emulator.Kinds;
 using MlOpsBuild.Emulator.Messages;
 using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Storage;
+using MlOpsBuild.Emulator.Tracking;
 
 namespace MlOpsBuild.Emulator.Hosting;
 
@@ -37,11 +38,13 @@ internal static class Server
             return 0;
         });
         var accounts = new StorageAccounts(state.Token());
+        var (kinds, contents) = (new KindCatalog(accounts), new ContentStore(state.Content));
+        var roots = new Roots(database, kinds);
         var front = new Front(
             state.Token(),
-            new ArmDispatcher(database, new KindCatalog(accounts), time),
-            new BlobService(database, new ContentStore(state.Content), accounts, time),
-            [],
+            new ArmDispatcher(database, kinds, roots, time),
+            new BlobService(database, contents, accounts, time),
+            [new TrackingService(database, kinds, roots, contents, time)],
             new Activity(time));
 
         await using var app = await StartAsync(options, state, front);
@@ -86,7 +89,7 @@ internal static class Server
         {
             x.Listen(IPAddress.Loopback, port);
             x.AddServerHeader = false;
-            x.Limits.MaxRequestBodySize = ArmDispatcher.BodyLimit;
+            x.Limits.MaxRequestBodySize = RequestBody.Limit;
             // A client that is stopped in a debugger, or a machine that is busy, is no attack.
             x.Limits.MinRequestBodyDataRate = null;
             x.Limits.MinResponseDataRate = null;
