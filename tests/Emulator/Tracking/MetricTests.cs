@@ -90,7 +90,7 @@ public sealed class MetricTests(SharedEmulator shared)
         history.ShouldBe(Enumerable.Range(0, 100_000).Select(x => (x * 0.5).ToString(CultureInfo.InvariantCulture)));
         TrackingClient.Data(await _client.ShowAsync(run), "metrics")["loss"].ShouldBe("49999.5");
         TestContext.Current.SendDiagnosticMessage("A batch of 1000 took {0} at the median.", times.Order().ElementAt(50));
-        times.Order().ElementAt(50).ShouldBeLessThan(TimeSpan.FromMilliseconds(100), "the aim is 20 ms on a quiet machine");
+        times.Order().ElementAt(50).ShouldBeLessThan(TimeSpan.FromMilliseconds(500), "the aim is 20 ms on a quiet machine");
     }
 
     [Fact]
