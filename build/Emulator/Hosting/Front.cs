@@ -98,7 +98,7 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
         if (exception is BadHttpRequestException bad)
         {
             var answer = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? ArmErrors.TooLarge(ArmDispatcher.BodyLimit).Answer
+                ? ArmErrors.TooLarge(RequestBody.Limit).Answer
                 : ArmAnswer.Error(bad.StatusCode, "BadRequest", bad.Message);
             await answer.WriteAsync(http);
             return;

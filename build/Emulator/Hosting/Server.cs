@@ -11,6 +11,7 @@ using MlOpsBuild.Emulator.Kinds;
 using MlOpsBuild.Emulator.Messages;
 using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Storage;
+using MlOpsBuild.Emulator.Tracking;
 
 namespace MlOpsBuild.Emulator.Hosting;
 
@@ -59,11 +60,17 @@ internal static class Server
             Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value!),
         };
         var jobs = new JobEngine(services);
+        var kinds = new KindCatalog(accounts, jobs);
+        var reads = new BlobReads(database, contents, live);
+        var roots = new Roots(database, kinds);
         front = new Front(
             state.Token(),
-            new ArmDispatcher(database, new KindCatalog(accounts, jobs), time),
-            new BlobService(database, contents, live, accounts, time),
-            [new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory()],
+            new ArmDispatcher(database, kinds, roots, time),
+            new BlobService(database, contents, reads, accounts, time),
+            [
+                new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory(),
+                new TrackingService(database, kinds, roots, contents, reads, time),
+            ],
             new Activity(time, () => jobs.Running));
 
         await using var app = await StartAsync(options, state, front);
@@ -110,7 +117,7 @@ internal static class Server
         {
             x.Listen(IPAddress.Loopback, port);
             x.AddServerHeader = false;
-            x.Limits.MaxRequestBodySize = ArmDispatcher.BodyLimit;
+            x.Limits.MaxRequestBodySize = RequestBody.Limit;
             // A client that is stopped in a debugger, or a machine that is busy, is no attack.
             x.Limits.MinRequestBodyDataRate = null;
             x.Limits.MinResponseDataRate = null;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Storage;
+using MlOpsBuild.Emulator.Tracking;
 
 namespace MlOpsBuild.Emulator.Kinds;
 
@@ -41,6 +42,22 @@ internal sealed class Workspaces(StorageAccounts accounts) : ResourceKind
         };
     }
 
+    public override ArmAnswer Delete(ArmRequest request, ResourceSession session)
+    {
+        TrackedRuns.Forget(session.Connection, request.Path.Key);
+        return base.Delete(request, session);
+    }
+
+    /// <summary>Services of a workspace are where the server listens now.</summary>
+    public override JsonObject Show(ArmRequest request, ResourceSession session, Resource resource)
+    {
+        var shown = base.Show(request, session, resource);
+        var properties = shown["properties"]!.AsObject();
+        properties["mlFlowTrackingUri"] = $"{request.Address}{TrackingPath.Root}{resource.Id}";
+        properties["discoveryUrl"] = $"{request.Address}/discovery";
+        return shown;
+    }
+
     /// <summary>The stored document with the patch over it.</summary>
     public static JsonObject Patched(ArmRequest request, ResourceSession session)
     {
@@ -73,6 +90,7 @@ internal sealed class Workspaces(StorageAccounts accounts) : ResourceKind
     {
         if (!isNew)
             return;
+        Experiments.EnsureDefault(session.Connection, request.Path.Key, request.Now);
         foreach (var (name, document) in Datastores.Defaults(StorageAccounts.AccountOf(request.Path.Key), (string)resource.Properties["workspaceId"]!))
         {
             var child = request with { Path = request.Path.Below("datastores", name) };

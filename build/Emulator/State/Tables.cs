@@ -4,7 +4,7 @@ namespace MlOpsBuild.Emulator.State;
 internal static partial class Tables
 {
     /// <summary>What makes all of them where they are not there yet.</summary>
-    public static readonly IReadOnlyList<string> All = [Create, Steps];
+    public static readonly IReadOnlyList<string> All = [Create, Steps, Tracking];
 
     /// <summary>
     /// All ARM resources of every kind in one table: <c>key</c> is the id in lower case, <c>parent</c> the key of the

@@ -5,12 +5,11 @@ using MlOpsBuild.Emulator.State;
 namespace MlOpsBuild.Emulator.Storage;
 
 /// <summary>Finds out what a request to storage asks for, and whether its signature allows it.</summary>
-internal sealed class BlobService(Database database, ContentStore contents, LiveBlobs live, StorageAccounts accounts, TimeProvider time)
+internal sealed class BlobService(Database database, ContentStore contents, BlobReads reads, StorageAccounts accounts, TimeProvider time)
 {
     /// <summary>Azure's bound for one Put Blob.</summary>
     public const long BodyLimit = 5000L * 1024 * 1024;
 
-    private readonly BlobReads _reads = new(database, contents, live);
     private readonly BlobWrites _writes = new(database, contents);
     private readonly BlobLeases _leases = new(database);
     private readonly Containers _containers = new(database);
@@ -64,8 +63,8 @@ internal sealed class BlobService(Database database, ContentStore contents, Live
         ("PUT", "metadata") => _writes.SetMetadata(request),
         ("PUT", "properties") => _writes.SetHeaders(request),
         ("PUT", "lease") => _leases.Answer(request),
-        ("GET", "blocklist") => _reads.BlocksAsync(request),
-        ("GET" or "HEAD", null or "metadata") => _reads.AnswerAsync(request),
+        ("GET", "blocklist") => reads.BlocksAsync(request),
+        ("GET" or "HEAD", null or "metadata") => reads.AnswerAsync(request),
         ("DELETE", null) => _writes.Delete(request),
         _ => throw StorageErrors.NotSupported("this operation on a blob"),
     };
