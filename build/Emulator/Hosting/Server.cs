@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Kinds;
@@ -23,6 +25,8 @@ internal static class Server
         var (held, other) = await StateLock.TakeAsync(state, time);
         if (other is not null)
         {
+            if (options.IsHttps && !other.IsHttps)
+                throw Faults.OtherScheme(state.Root, other.Address);
             await output.WriteLineAsync($"Serving {state.Root} already at {other.Address} (process {other.ProcessId}).");
             return;
         }
@@ -36,7 +40,8 @@ internal static class Server
             Operations.Sweep(new ResourceSession(x), time.GetUtcNow());
             return 0;
         });
-        var accounts = new StorageAccounts(state.Token());
+        using var certificate = options.IsHttps ? ServerCertificate.Open(state, time.GetUtcNow()) : null;
+        var accounts = new StorageAccounts(state.Token(), options.IsHttps);
         var front = new Front(
             state.Token(),
             new ArmDispatcher(database, new KindCatalog(accounts), time),
@@ -44,11 +49,19 @@ internal static class Server
             [],
             new Activity(time));
 
-        await using var app = await StartAsync(options, state, front);
+        await using var app = await StartAsync(options, state, certificate, front);
         var address = app.Urls.First();
         front.Address = address;
         state.RememberPort(new Uri(address).Port);
-        new Discovery { Address = address, ProcessId = Environment.ProcessId, StartedAt = time.GetUtcNow(), Token = state.Token() }.Write(state);
+        new Discovery
+        {
+            Address = address,
+            ProcessId = Environment.ProcessId,
+            StartedAt = time.GetUtcNow(),
+            Token = state.Token(),
+            CertificateFile = certificate is null ? null : state.Certificate,
+            CertificateSha256 = certificate is null ? null : ServerCertificate.HashOf(certificate),
+        }.Write(state);
         try
         {
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");
@@ -61,16 +74,16 @@ internal static class Server
         }
     }
 
-    private static async Task<WebApplication> StartAsync(ServeOptions options, StateFolder state, Front front)
+    private static async Task<WebApplication> StartAsync(ServeOptions options, StateFolder state, X509Certificate2? certificate, Front front)
     {
         var preferred = options.Port != 0 ? options.Port : state.LastPort();
         try
         {
-            return await StartAsync(preferred, front);
+            return await StartAsync(preferred, certificate, front);
         }
         catch (IOException) when (options.Port == 0 && preferred != 0)
         {
-            return await StartAsync(0, front);
+            return await StartAsync(0, certificate, front);
         }
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
@@ -78,13 +91,19 @@ internal static class Server
         }
     }
 
-    private static async Task<WebApplication> StartAsync(int port, Front front)
+    private static async Task<WebApplication> StartAsync(int port, X509Certificate2? certificate, Front front)
     {
         // Empty: neither variables of the environment nor files of the working folder may decide where it listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(x =>
         {
-            x.Listen(IPAddress.Loopback, port);
+            x.Listen(IPAddress.Loopback, port, listen =>
+            {
+                // One reading of paths and hosts, whichever scheme.
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
             x.AddServerHeader = false;
             x.Limits.MaxRequestBodySize = ArmDispatcher.BodyLimit;
             // A client that is stopped in a debugger, or a machine that is busy, is no attack.

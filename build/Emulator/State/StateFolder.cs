@@ -26,6 +26,12 @@ internal sealed class StateFolder
     /// <summary>Locked by the one process that serves.</summary>
     public string Lock => Path.Combine(Root, "lock");
 
+    /// <summary>The certificate of https, for those who are to trust it.</summary>
+    public string Certificate => Path.Combine(Root, "certificate.pem");
+
+    /// <summary>The same certificate and its private key.</summary>
+    public string CertificateKey => Path.Combine(Root, "certificate.key");
+
     private string TokenFile => Path.Combine(Root, "token");
 
     private string PortFile => Path.Combine(Root, "port");
