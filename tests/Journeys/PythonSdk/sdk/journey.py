@@ -133,13 +133,13 @@ def run_command(client, folder):
 
 
 def run_pipeline(client):
-    first, second = (command(name=name, **parts(name)) for name in ("first", "second"))
-    follow = command(name="second", **parts("second", before=Input(type=AssetTypes.URI_FOLDER)))
+    first = command(name="first", **parts("first"))
+    second = command(name="second", **parts("second", before=Input(type=AssetTypes.URI_FOLDER)))
 
     @dsl.pipeline(name="two_steps", default_compute=COMPUTE)
     def two_steps():
         begin = first(text="first")
-        end = follow(text="second", before=begin.outputs.result)
+        end = second(text="second", before=begin.outputs.result)
         return {"result": end.outputs.result}
 
     job = client.jobs.create_or_update(two_steps())
