@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using Azure.Core;
+using Azure.Core.Pipeline;
+using MlOpsBuild.AzureMl.Http;
 
 namespace MlOpsBuild.AzureMl.Connection;
 
@@ -30,18 +33,23 @@ public sealed class AzureMlConnection
 
     internal TokenCredential Credential { get; }
 
+    /// <summary>The wire that knows the server's certificate; null where the system's trust is enough.</summary>
+    internal HttpPipelineTransport? Transport { get; private init; }
+
     internal TokenRequestContext TokenRequest { get; } = new([ArmScope]);
 
     /// <summary>The emulator: http is allowed, on loopback only.</summary>
     /// <param name="address">Its address, such as <c>http://127.0.0.1:5000</c>.</param>
     /// <param name="token">The token of its discovery file.</param>
-    /// <exception cref="ArgumentException">The address is not this machine's (MLO259).</exception>
-    public static AzureMlConnection ToEmulator(Uri address, string token)
+    /// <param name="certificate">The SHA-256 of its certificate in hexadecimal, as its discovery file has it when it serves
+    /// https: on this machine this certificate and no other is then taken. Null leaves it to what the system trusts.</param>
+    /// <exception cref="ArgumentException">The address is not this machine's (MLO259), or the hash is none.</exception>
+    public static AzureMlConnection ToEmulator(Uri address, string token, string? certificate = null)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!IsLoopback(address))
             throw new ArgumentException($"MLO259 The emulator is on this machine; {address.Host} is not. Its token is for 127.0.0.1 only.");
-        return new(address, new LoopbackToken(token));
+        return new(address, new LoopbackToken(token)) { Transport = certificate is null ? null : PinnedTransport.To(Sha256Of(certificate)) };
     }
 
     /// <summary>Azure.</summary>
@@ -57,7 +65,7 @@ public sealed class AzureMlConnection
     internal bool MayReceiveToken(Uri target)
     {
         if (IsLocal)
-            return IsLoopback(target);
+            return IsLoopback(target) && (target.Scheme == Uri.UriSchemeHttps || Address.Scheme == Uri.UriSchemeHttp);
         if (target.Scheme != Uri.UriSchemeHttps)
             return false;
         return IsAddress(target) || s_serviceHosts.Any(x => target.Host.EndsWith(x, StringComparison.OrdinalIgnoreCase));
@@ -67,6 +75,11 @@ public sealed class AzureMlConnection
     internal bool IsAddress(Uri link)
         => Uri.Compare(link, Address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             || (!IsLocal && link.Scheme == Uri.UriSchemeHttps && link.IsDefaultPort && link.Host.EndsWith("." + Address.Host, StringComparison.OrdinalIgnoreCase));
+
+    private static byte[] Sha256Of(string certificate)
+        => certificate.Length == 2 * SHA256.HashSizeInBytes && certificate.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(certificate)
+            : throw new ArgumentException("The hash of a certificate is 64 hexadecimal digits.", nameof(certificate));
 
     internal static bool IsLoopback(Uri address) => address is { IsAbsoluteUri: true, IsLoopback: true, Scheme: "http" or "https", UserInfo: "" };
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Azure.Core;
 
 namespace MlOpsBuild.AzureMl.Http;
@@ -21,9 +22,15 @@ internal static class Repetition
     public static bool IsRight(RequestMethod method, bool harmless, int status)
         => status == TooManyRequests || (s_passing.Contains(status) && MayHappenTwice(method, harmless));
 
-    /// <summary>The same for a request without an answer; a connection that was refused has not carried it.</summary>
+    /// <summary>
+    /// The same for a request without an answer; a connection that was refused has not carried it, and a certificate
+    /// that is not trusted will not be the next time.
+    /// </summary>
     public static bool IsRight(RequestMethod method, bool harmless, Exception fault)
-        => MayHappenTwice(method, harmless) || Refused(fault);
+        => !IsUntrusted(fault) && (MayHappenTwice(method, harmless) || Refused(fault));
+
+    /// <summary>Whether the other side could not prove who it is.</summary>
+    public static bool IsUntrusted(Exception fault) => fault.GetBaseException() is AuthenticationException;
 
     /// <summary>PATCH merges into the resource here, so the second one changes nothing more.</summary>
     private static bool MayHappenTwice(RequestMethod method, bool harmless) => harmless || method != RequestMethod.Post;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MlOpsBuild.AzureMl.Http;
 
 namespace MlOpsBuild.AzureMl.Requests;
 
@@ -38,7 +39,10 @@ internal static class Failures
         };
 
     public static AzureMlException NoAnswer(ArmRequest request, Uri address, Exception fault)
-        => new("MLO251", $"{request} got no answer from {address.GetLeftPart(UriPartial.Authority)}: {Deepest(fault)} Check the network, or whether the emulator is up.", fault);
+        => Repetition.IsUntrusted(fault) ? Untrusted(address, fault) : new("MLO251", $"{request} got no answer from {address.GetLeftPart(UriPartial.Authority)}: {Deepest(fault)} Check the network, or whether the emulator is up.", fault);
+
+    public static AzureMlException Untrusted(Uri address, Exception fault)
+        => new("MLO266", $"What answers at {address.GetLeftPart(UriPartial.Authority)} shows a certificate that is not to be trusted; nothing was sent. If it is the emulator, read its discovery file again; else the system has to trust the certificate's issuer.", fault);
 
     public static AzureMlException TimedOut(ArmRequest request, Uri address, Exception fault)
         => new("MLO265", $"{request} was silent for longer than allowed at {address.GetLeftPart(UriPartial.Authority)}. Run it again; a larger network time-out helps on slow lines.", fault);

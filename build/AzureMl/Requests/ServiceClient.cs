@@ -15,8 +15,9 @@ internal sealed class ServiceClient
     public ServiceClient(AzureMlConnection connection, AzureMlOptions options)
     {
         Connection = connection;
-        Options = options;
-        _pipelines = new Pipelines(connection, options);
+        // Uploads and logs go by the same wire.
+        Options = connection.Transport is { } wire && options.Transport is null ? options with { Transport = wire } : options;
+        _pipelines = new Pipelines(connection, Options);
         Operations = new LongRunning(this);
     }
 

@@ -27,7 +27,7 @@ internal sealed class WorkspaceServices(ServiceClient client, WorkspaceScope sco
         return _history = Place(services["history"] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null, "history");
     }
 
-    /// <summary>The root of MLflow's REST interface: the workspace's <c>mlFlowTrackingUri</c>, over http as <c>azureml://</c> means it.</summary>
+    /// <summary>The root of MLflow's REST interface: the workspace's <c>mlFlowTrackingUri</c>, where <c>azureml://</c> means https, and on this machine the scheme of the connection.</summary>
     public async Task<Uri> TrackingAsync(CancellationToken cancellationToken)
     {
         if (_tracking != null)
@@ -35,7 +35,7 @@ internal sealed class WorkspaceServices(ServiceClient client, WorkspaceScope sco
         var text = await PropertyAsync("mlFlowTrackingUri", cancellationToken);
         var place = Place(text, "mlFlowTrackingUri");
         if (place.Scheme == "azureml")
-            place = new Uri((place.IsLoopback ? "http" : "https") + text!["azureml".Length..]);
+            place = new Uri((place.IsLoopback ? client.Connection.Address.Scheme : "https") + text!["azureml".Length..]);
         return _tracking = new Uri(place.AbsoluteUri.TrimEnd('/') + "/api/2.0/mlflow/");
     }
 

@@ -117,6 +117,8 @@ public sealed class BlobUploads
     {
         if (fault is RequestFailedException { Status: 401 or 403 } refused)
             return new("MLO253", $"The upload to {place} was refused: {refused.ErrorCode ?? "Forbidden"}. The signature may have ended; run it again, a new one is asked for.", fault) { Status = refused.Status };
+        if (Repetition.IsUntrusted(fault))
+            return Failures.Untrusted(place.Container, fault);
         var why = fault is RequestFailedException { ErrorCode: { } code } ? code : fault.Message.Split('\n')[0].Trim();
         return new("MLO262", $"The upload to {place} broke off: {why}. Nothing counts as uploaded; run it again.", fault) { Status = (fault as RequestFailedException)?.Status ?? 0 };
     }

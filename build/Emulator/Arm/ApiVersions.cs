@@ -11,7 +11,7 @@ internal static class ApiVersions
 
     public static readonly IReadOnlyList<string> Known =
     [
-        "2020-06-01", "2022-02-01-preview", "2022-10-01-preview", "2023-02-01-preview", "2023-04-01", "2023-04-01-preview",
+        "2020-06-01", "2022-02-01-preview", "2022-05-01", "2022-10-01", "2022-10-01-preview", "2023-02-01-preview", "2023-04-01", "2023-04-01-preview",
         "2023-06-01-preview", "2023-08-01-preview", "2023-10-01", "2024-01-01-preview", "2024-04-01", "2024-04-01-preview",
         "2024-07-01-preview", "2024-10-01", "2024-10-01-preview", "2025-01-01-preview", "2025-06-01", "2025-09-01", "2025-12-01",
         "2026-03-01", "2026-05-01",

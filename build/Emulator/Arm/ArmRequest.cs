@@ -17,7 +17,7 @@ internal sealed record ArmRequest
 
     public required string ApiVersion { get; init; }
 
-    /// <summary>Where the server listens: <c>http://127.0.0.1:port</c>.</summary>
+    /// <summary>Where the server listens: <c>http://127.0.0.1:port</c>, or <c>https</c>.</summary>
     public required string Address { get; init; }
 
     public required DateTimeOffset Now { get; init; }

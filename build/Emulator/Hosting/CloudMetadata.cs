@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.Storage;
 
 namespace MlOpsBuild.Emulator.Hosting;
 
@@ -10,14 +11,15 @@ internal static class CloudMetadata
 
     private static readonly string[] s_versions = ["2019-05-01", "2022-09-01"];
 
-    /// <summary>A list of one cloud. Storage is path-style: the account is the first segment, not part of the host.</summary>
+    /// <summary>A list of one cloud. Its clients put the account before the suffix of storage: <c>{account}.blob.{suffix}</c>.</summary>
     public static ArmAnswer Answer(string? version, string address)
     {
         if (string.IsNullOrEmpty(version))
             throw ArmErrors.NoVersion();
         if (!s_versions.Contains(version))
             throw ArmErrors.UnknownVersion(version, "metadata/endpoints", s_versions);
-        var host = address[(address.IndexOf("//", StringComparison.Ordinal) + 2)..];
+        var server = new Uri(address);
+        var host = server.Authority;
         return new ArmAnswer(200, new JsonArray(new JsonObject
         {
             ["name"] = "MlOpsBuildEmulator",
@@ -30,7 +32,7 @@ internal static class CloudMetadata
                 ["tenant"] = "common",
                 ["identityProvider"] = "AAD",
             },
-            ["suffixes"] = new JsonObject { ["storage"] = host, ["acrLoginServer"] = host, ["keyVaultDns"] = host },
+            ["suffixes"] = new JsonObject { ["storage"] = $"{BlobAddress.Suffix}:{server.Port}", ["acrLoginServer"] = host, ["keyVaultDns"] = host },
         }));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
             http.Response.Headers["x-ms-request-id"] = Guid.NewGuid().ToString();
             if (http.Request.Headers["x-ms-client-request-id"].ToString() is { Length: > 0 } id)
                 http.Response.Headers["x-ms-client-request-id"] = id;
-            await RouteAsync(http, RawPath(http));
+            await RouteAsync(http, BlobAddress.PathOf(http.Request.Host.Host, RawPath(http)));
         }
         catch (ArmException exception)
         {

@@ -1,17 +1,13 @@
-using System.Collections;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using MlOpsBuild.Emulator.Arm;
-using MlOpsBuild.Emulator.History;
-using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Running;
-using MlOpsBuild.Emulator.Kinds;
 using MlOpsBuild.Emulator.Messages;
 using MlOpsBuild.Emulator.State;
-using MlOpsBuild.Emulator.Storage;
-using MlOpsBuild.Emulator.Tracking;
 
 namespace MlOpsBuild.Emulator.Hosting;
 
@@ -28,6 +24,8 @@ internal static class Server
         var (held, other) = await StateLock.TakeAsync(state, time);
         if (other is not null)
         {
+            if (options.IsHttps && !other.IsHttps)
+                throw Faults.OtherScheme(state.Root, other.Address);
             await output.WriteLineAsync($"Serving {state.Root} already at {other.Address} (process {other.ProcessId}).");
             return;
         }
@@ -41,49 +39,27 @@ internal static class Server
             Operations.Sweep(new ResourceSession(x), time.GetUtcNow());
             return 0;
         });
-        var accounts = new StorageAccounts(state.Token());
-        var (contents, live) = (new ContentStore(state.Content), new LiveBlobs());
-        Front? front = null;
-        var services = new JobServices
-        {
-            Database = database,
-            Contents = contents,
-            Live = live,
-            Accounts = accounts,
-            Time = time,
-            Folder = state.Jobs,
-            Marker = state.Marker(),
-            Token = state.Token(),
-            Environments = new EnvironmentInstaller(options.InstallEnvironments ? state.Environments : null),
-            Slots = new SemaphoreSlim(options.Parallel),
-            Address = () => front!.Address,
-            Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value!),
-        };
-        var jobs = new JobEngine(services);
-        var kinds = new KindCatalog(accounts, jobs);
-        var reads = new BlobReads(database, contents, live);
-        var roots = new Roots(database, kinds);
-        front = new Front(
-            state.Token(),
-            new ArmDispatcher(database, kinds, roots, time),
-            new BlobService(database, contents, reads, accounts, time),
-            [
-                new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory(),
-                new TrackingService(database, kinds, roots, contents, reads, time),
-            ],
-            new Activity(time, () => jobs.Running));
-
-        await using var app = await StartAsync(options, state, front);
+        using var certificate = options.IsHttps ? ServerCertificate.Open(state, time.GetUtcNow()) : null;
+        var parts = Parts.Of(options, state, database, time);
+        await using var app = await StartAsync(options, state, certificate, parts.Front);
         var address = app.Urls.First();
-        front.Address = address;
+        parts.Front.Address = address;
         state.RememberPort(new Uri(address).Port);
-        new Discovery { Address = address, ProcessId = Environment.ProcessId, StartedAt = time.GetUtcNow(), Token = state.Token() }.Write(state);
-        JobRecovery.Run(services, jobs);
+        new Discovery
+        {
+            Address = address,
+            ProcessId = Environment.ProcessId,
+            StartedAt = time.GetUtcNow(),
+            Token = state.Token(),
+            CertificateFile = certificate is null ? null : state.Certificate,
+            CertificateSha256 = certificate is null ? null : ServerCertificate.HashOf(certificate),
+        }.Write(state);
+        JobRecovery.Run(parts.Jobs, parts.Engine);
         try
         {
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");
-            await Task.WhenAny(app.WaitForShutdownAsync(), IdleAsync(front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
-            await jobs.CloseAsync();
+            await Task.WhenAny(app.WaitForShutdownAsync(), IdleAsync(parts.Front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            await parts.Engine.CloseAsync();
             await app.StopAsync();
         }
         finally
@@ -92,16 +68,16 @@ internal static class Server
         }
     }
 
-    private static async Task<WebApplication> StartAsync(ServeOptions options, StateFolder state, Front front)
+    private static async Task<WebApplication> StartAsync(ServeOptions options, StateFolder state, X509Certificate2? certificate, Front front)
     {
         var preferred = options.Port != 0 ? options.Port : state.LastPort();
         try
         {
-            return await StartAsync(preferred, front);
+            return await StartAsync(preferred, certificate, front);
         }
         catch (IOException) when (options.Port == 0 && preferred != 0)
         {
-            return await StartAsync(0, front);
+            return await StartAsync(0, certificate, front);
         }
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
@@ -109,13 +85,19 @@ internal static class Server
         }
     }
 
-    private static async Task<WebApplication> StartAsync(int port, Front front)
+    private static async Task<WebApplication> StartAsync(int port, X509Certificate2? certificate, Front front)
     {
         // Empty: neither variables of the environment nor files of the working folder may decide where it listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(x =>
         {
-            x.Listen(IPAddress.Loopback, port);
+            x.Listen(IPAddress.Loopback, port, listen =>
+            {
+                // One reading of paths and hosts, whichever scheme.
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
             x.AddServerHeader = false;
             x.Limits.MaxRequestBodySize = RequestBody.Limit;
             // A client that is stopped in a debugger, or a machine that is busy, is no attack.

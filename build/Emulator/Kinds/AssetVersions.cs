@@ -62,6 +62,11 @@ internal sealed class AssetVersions(string scope, Asset asset, StorageAccounts a
         var properties = document["properties"]!.AsObject();
         properties["isAnonymous"] ??= false;
         properties["isArchived"] ??= false;
+        // Clients go through these maps without asking whether they are there.
+        properties["tags"] ??= new JsonObject();
+        properties["properties"] ??= new JsonObject();
+        if (asset.Collection == "models")
+            properties["flavors"] ??= new JsonObject();
         if (asset.Collection == "environments")
         {
             properties["environmentType"] = "UserCreated";

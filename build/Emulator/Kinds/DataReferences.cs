@@ -29,10 +29,8 @@ internal sealed class DataReferences(StorageAccounts accounts) : ResourceKind
             return base.Act(request, session);
         var uri = BodyRules.Text(request.Body, "blobUri") ?? throw ArmErrors.Invalid(("blobUri", "is required."));
         var account = StorageAccounts.AccountOf(request.Path.Root.Key);
-        var segments = Uri.TryCreate(uri, UriKind.Absolute, out var parsed) ? parsed.AbsolutePath.Split('/', 4) : [];
-        var isOurs = segments.Length > 2 && parsed!.IsLoopback && segments[1] == account;
-        var credential = isOurs
-            ? new JsonObject { ["credentialType"] = "SAS", ["sasUri"] = $"{request.Address}{parsed!.AbsolutePath}?{accounts.Sas(account, segments[2], "rl", request.Now + s_valid)}" }
+        var credential = BlobAddress.Parse(uri) is { } place && place.Account == account
+            ? new JsonObject { ["credentialType"] = "SAS", ["sasUri"] = $"{request.Address}/{account}/{place.Container}{(place.Blob.Length > 0 ? "/" : "")}{place.Blob}?{accounts.Sas(account, place.Container, "rl", request.Now + s_valid)}" }
             : new JsonObject { ["credentialType"] = "NoCredentials" };
         return new ArmAnswer(200, new JsonObject
         {

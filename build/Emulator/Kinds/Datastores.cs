@@ -59,7 +59,7 @@ internal sealed class Datastores(StorageAccounts accounts) : ResourceKind
         if (BodyRules.Text(properties, "accountName") != StorageAccounts.AccountOf(request.Path.Root.Key))
             return shown;
         properties["endpoint"] = request.Address[(request.Address.IndexOf("//", StringComparison.Ordinal) + 2)..];
-        properties["protocol"] = "http";
+        properties["protocol"] = request.Address[..request.Address.IndexOf(':', StringComparison.Ordinal)];
         return shown;
     }
 
@@ -101,7 +101,7 @@ internal sealed class Datastores(StorageAccounts accounts) : ResourceKind
             ["accountName"] = account,
             [place] = name,
             ["endpoint"] = "",
-            ["protocol"] = "http",
+            ["protocol"] = "",
             ["isDefault"] = isDefault,
             ["credentials"] = new JsonObject { ["credentialsType"] = "Sas", ["secrets"] = new JsonObject { ["secretsType"] = "Sas" } },
             ["tags"] = new JsonObject(),

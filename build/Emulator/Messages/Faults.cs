@@ -23,6 +23,9 @@ internal static class Faults
     public static FaultException StateDamaged(string file, Exception problem)
         => new(new Fault("MLO285", $"'{file}' is no database of this program: {problem.Message}", "Restore it, or name another folder with --state <folder>."), problem);
 
+    public static FaultException OtherScheme(string folder, string address)
+        => new(new Fault("MLO286", $"The state folder '{folder}' is served at {address} already, by http.", "End that process first, or leave --https out.") { IsUsage = true });
+
     public static Fault Broken(Exception problem)
         => new("MLO289", "The emulator broke.", problem.ToString());
 

@@ -32,6 +32,12 @@ internal sealed class StateFolder
     /// <summary>Packages that were installed for environments.</summary>
     public string Environments => Path.Combine(Root, "environments");
 
+    /// <summary>The certificate of https, for those who are to trust it.</summary>
+    public string Certificate => Path.Combine(Root, "certificate.pem");
+
+    /// <summary>The same certificate and its private key.</summary>
+    public string CertificateKey => Path.Combine(Root, "certificate.key");
+
     private string TokenFile => Path.Combine(Root, "token");
 
     private string PortFile => Path.Combine(Root, "port");

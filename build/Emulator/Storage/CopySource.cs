@@ -8,13 +8,10 @@ internal static class CopySource
     /// <exception cref="StorageException">It is no blob of the same account, or may not be read.</exception>
     public static BlobRequest Parse(BlobRequest target, string address, Func<BlobRequest, IReadOnlyDictionary<string, string>, string> permissions)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsLoopback)
+        if (BlobAddress.Parse(address) is not { Blob.Length: > 0 } place || place.Account != target.Account)
             throw StorageErrors.CopySource();
-        var segments = uri.AbsolutePath.Split('/', 4);
-        if (segments.Length < 4 || segments[1] != target.Account)
-            throw StorageErrors.CopySource();
-        var source = new BlobRequest(target.Http, segments[1], Uri.UnescapeDataString(segments[2]), Uri.UnescapeDataString(segments[3]), target.Now);
-        var query = QueryHelpers.ParseQuery(uri.Query).ToDictionary(x => x.Key, x => x.Value.ToString());
+        var source = new BlobRequest(target.Http, place.Account, Uri.UnescapeDataString(place.Container), Uri.UnescapeDataString(place.Blob), target.Now);
+        var query = QueryHelpers.ParseQuery(new Uri(address).Query).ToDictionary(x => x.Key, x => x.Value.ToString());
         var isAllowed = target.Permissions is null || (query.ContainsKey("sig") ? permissions(source, query) : InSameContainer(target, source)).Contains('r', StringComparison.Ordinal);
         return isAllowed ? source : throw StorageErrors.CopySource();
     }

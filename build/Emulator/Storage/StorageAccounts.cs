@@ -9,7 +9,9 @@ namespace MlOpsBuild.Emulator.Storage;
 /// Storage accounts exist by their owner: name and key follow from a workspace's or registry's id and the secret of the
 /// state, so there is nothing to keep.
 /// </summary>
-internal sealed class StorageAccounts(string secret)
+/// <param name="secret">The secret of the state.</param>
+/// <param name="isHttps">Whether blobs are served by https: signatures then hold for nothing else.</param>
+internal sealed class StorageAccounts(string secret, bool isHttps = false)
 {
     private const string Version = "2021-12-02";
 
@@ -29,13 +31,16 @@ internal sealed class StorageAccounts(string secret)
     /// <summary>A query string that allows what the letters say on a container, from now until a time.</summary>
     public string Sas(string account, string container, string permissions, DateTimeOffset expires)
     {
-        var sas = new SasToken(new Dictionary<string, string>(StringComparer.Ordinal)
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["sp"] = permissions,
             ["se"] = expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["sv"] = Version,
             ["sr"] = "c",
-        });
+        };
+        if (isHttps)
+            fields["spr"] = "https";
+        var sas = new SasToken(fields);
         var signature = sas.Sign(KeyOf(account), $"/blob/{account}/{container}");
         return $"{sas.ToQuery()}&sig={Uri.EscapeDataString(signature)}";
     }
@@ -57,7 +62,7 @@ internal sealed class StorageAccounts(string secret)
             throw StorageErrors.Authentication("Signature not valid in the specified time frame: expired.");
         if (sas.Time("st") is { } start && now + s_skew < start)
             throw StorageErrors.Authentication("Signature not valid in the specified time frame: not begun.");
-        if (sas["spr"] is { Length: > 0 } protocols && !protocols.Split(',').Contains("http"))
+        if (sas["spr"] is { Length: > 0 } protocols && !protocols.Split(',').Contains(isHttps ? "https" : "http"))
             throw StorageErrors.AuthorizationProtocol();
         return sas["sp"] ?? "";
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,12 +19,19 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Received> _received = new();
 
-    private LoopbackServer(Func<Received, int, Reply> answer)
+    private LoopbackServer(Func<Received, int, Reply> answer, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(x => x.Limits.MaxRequestBodySize = null);
+        builder.WebHost.ConfigureKestrel(x =>
+        {
+            x.Limits.MaxRequestBodySize = null;
+            x.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+            {
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
+        });
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(x => x.ShutdownTimeout = TimeSpan.FromSeconds(1));
         _app = builder.Build();
         _app.Run(async context =>
@@ -57,9 +65,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public static Task<LoopbackServer> StartAsync(Func<Received, Reply> answer) => StartAsync((received, _) => answer(received));
 
-    public static async Task<LoopbackServer> StartAsync(Func<Received, int, Reply> answer)
+    public static async Task<LoopbackServer> StartAsync(Func<Received, int, Reply> answer, X509Certificate2? certificate = null)
     {
-        var server = new LoopbackServer(answer);
+        var server = new LoopbackServer(answer, certificate);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -26,6 +27,9 @@ public sealed class EmulatorProcess : IDisposable
     public string Address { get; private set; } = "";
 
     public string Token { get; private set; } = "";
+
+    /// <summary>The hash of the certificate that https is served with; null without.</summary>
+    public string? Certificate { get; private set; }
 
     public int Id => _process.Id;
 
@@ -57,9 +61,19 @@ public sealed class EmulatorProcess : IDisposable
         var discovery = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!;
         emulator.Address = (string)discovery["address"]!;
         emulator.Token = (string)discovery["token"]!;
-        emulator.Http = new HttpClient { BaseAddress = new Uri(emulator.Address) };
+        emulator.Certificate = (string?)discovery["certificateSha256"];
+        emulator.Http = new HttpClient(Trusting(emulator.Certificate)) { BaseAddress = new Uri(emulator.Address) };
         emulator.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", emulator.Token);
         return emulator;
+    }
+
+    /// <summary>Takes a certificate with this hash and no other; without one, what the system trusts.</summary>
+    public static HttpMessageHandler Trusting(string? sha256)
+    {
+        var handler = new SocketsHttpHandler();
+        if (sha256 is not null)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, x, _, _) => x?.GetCertHashString(HashAlgorithmName.SHA256) == sha256;
+        return handler;
     }
 
     public static EmulatorProcess Run(params IEnumerable<string> arguments) => Run(arguments, new Dictionary<string, string>());

@@ -41,7 +41,7 @@ public sealed class EnvironmentTests : IDisposable
     public async Task Conda_installs_an_environment_once()
     {
         Tool("conda", "echo installing; echo run >> $0.log; while [ $# -gt 0 ]; do case $1 in --prefix) p=$2;; --file) cat $2 > /dev/null || exit 1;; esac; shift; done; mkdir -p $p/bin; printf '#!/bin/bash\\necho from the environment\\n' > $p/bin/python; chmod +x $p/bin/python");
-        using var emulator = await EmulatorProcess.ServeAsync(_state.Path, new Dictionary<string, string> { ["PATH"] = _tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") }, "--install-environments", "yes");
+        using var emulator = await EmulatorProcess.ServeAsync(_state.Path, new Dictionary<string, string> { ["PATH"] = _tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") }, "--install-environments");
         var bench = new JobBench(emulator);
 
         var first = await RunAsync(bench, "python");
@@ -57,7 +57,7 @@ public sealed class EnvironmentTests : IDisposable
     public async Task An_installation_that_fails_fails_the_job_and_is_tried_again()
     {
         Tool("conda", "echo no such package; exit 7");
-        using var emulator = await EmulatorProcess.ServeAsync(_state.Path, new Dictionary<string, string> { ["PATH"] = _tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") }, "--install-environments", "yes");
+        using var emulator = await EmulatorProcess.ServeAsync(_state.Path, new Dictionary<string, string> { ["PATH"] = _tools.Path + ":" + Environment.GetEnvironmentVariable("PATH") }, "--install-environments");
         var bench = new JobBench(emulator);
 
         var job = await RunAsync(bench, "echo not reached", "Failed");
@@ -75,7 +75,7 @@ public sealed class EnvironmentTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(_tools.Path, tool), Which(tool));
         // Stands for Python: makes a venv whose python notes what pip is asked for.
         Tool("python3", "mkdir -p $3/bin; printf '#!/bin/bash\\necho pip \"$@\"\\n' > $3/bin/python; chmod +x $3/bin/python");
-        using var emulator = await EmulatorProcess.ServeAsync(_state.Path, new Dictionary<string, string> { ["PATH"] = _tools.Path }, "--install-environments", "yes");
+        using var emulator = await EmulatorProcess.ServeAsync(_state.Path, new Dictionary<string, string> { ["PATH"] = _tools.Path }, "--install-environments");
         var bench = new JobBench(emulator);
 
         var job = await RunAsync(bench, "true");

@@ -13,17 +13,21 @@ internal sealed class RunningEmulator : IDisposable
     private readonly string _state = Path.Combine(Path.GetTempPath(), "emulator state " + Guid.NewGuid().ToString("N")[..8]);
     private readonly Process _process;
 
-    public RunningEmulator()
+    /// <param name="more">Options of <c>serve</c> beside the state folder.</param>
+    public RunningEmulator(params IEnumerable<string> more)
     {
         var program = Path.Combine(PackageFeed.Say("BuildOutput"), "Emulator", PackageFeed.Say("Configuration").ToLowerInvariant(), "MlOpsBuild.Emulator.dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "serve", "--state", _state]) { RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "serve", "--state", _state, .. more]) { RedirectStandardOutput = true })!;
         var said = Task.Run(() => _process.StandardOutput.ReadLine());
         said.Wait(s_patience).ShouldBeTrue("the emulator does not start");
-        var discovery = JsonNode.Parse(File.ReadAllText(Path.Combine(_state, "emulator.json")))!;
-        Client = new AzureMlClient(AzureMlConnection.ToEmulator(new Uri((string)discovery["address"]!), (string)discovery["token"]!));
+        var discovery = JsonNode.Parse(File.ReadAllText(Discovery))!;
+        Client = new AzureMlClient(AzureMlConnection.ToEmulator(new Uri((string)discovery["address"]!), (string)discovery["token"]!, (string?)discovery["certificateSha256"]));
     }
 
     public AzureMlClient Client { get; }
+
+    /// <summary>The file that tells clients where it is.</summary>
+    public string Discovery => Path.Combine(_state, "emulator.json");
 
     public void Dispose()
     {

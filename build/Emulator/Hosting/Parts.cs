@@ -1,0 +1,51 @@
+using System.Collections;
+using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.History;
+using MlOpsBuild.Emulator.Jobs.Environments;
+using MlOpsBuild.Emulator.Jobs.Running;
+using MlOpsBuild.Emulator.Kinds;
+using MlOpsBuild.Emulator.State;
+using MlOpsBuild.Emulator.Storage;
+using MlOpsBuild.Emulator.Tracking;
+
+namespace MlOpsBuild.Emulator.Hosting;
+
+/// <summary>The services of the program, put together.</summary>
+internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine)
+{
+    public static Parts Of(ServeOptions options, StateFolder state, Database database, TimeProvider time)
+    {
+        var accounts = new StorageAccounts(state.Token(), options.IsHttps);
+        var (contents, live) = (new ContentStore(state.Content), new LiveBlobs());
+        Front? front = null;
+        var jobs = new JobServices
+        {
+            Database = database,
+            Contents = contents,
+            Live = live,
+            Accounts = accounts,
+            Time = time,
+            Folder = state.Jobs,
+            Marker = state.Marker(),
+            Token = state.Token(),
+            Environments = new EnvironmentInstaller(options.InstallsEnvironments ? state.Environments : null),
+            Slots = new SemaphoreSlim(options.Parallel),
+            Address = () => front!.Address,
+            Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value!),
+        };
+        var engine = new JobEngine(jobs);
+        var kinds = new KindCatalog(accounts, engine);
+        var reads = new BlobReads(database, contents, live);
+        var roots = new Roots(database, kinds);
+        front = new Front(
+            state.Token(),
+            new ArmDispatcher(database, kinds, roots, time),
+            new BlobService(database, contents, reads, accounts, time),
+            [
+                new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory(),
+                new TrackingService(database, kinds, roots, contents, reads, time),
+            ],
+            new Activity(time, () => engine.Running));
+        return new Parts(front, jobs, engine);
+    }
+}
