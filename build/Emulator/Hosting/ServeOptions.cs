@@ -12,12 +12,15 @@ internal sealed record ServeOptions
     public const string Help = """
         An Azure Machine Learning emulator: serves the service's REST surface on 127.0.0.1.
 
-          MlOpsBuild.Emulator serve --state <folder> [--port <number>] [--idle-timeout <time>]
+          MlOpsBuild.Emulator serve --state <folder> [--port <number>] [--idle-timeout <time>] [--detached]
+          MlOpsBuild.Emulator format
 
           --state <folder>        where everything is kept; created for its owner only
           --port <number>         0, the default: the port of the last time if it is free, else any
           --idle-timeout <time>   ends by itself after this time without a request, as hh:mm:ss;
                                   default 00:30:00, 00:00:00 never
+          --detached              leaves the terminal: its Ctrl-C and its closing do not end it
+          format                  prints the newest format of a state folder that this program knows
           --help                  this text
 
         The address and the token lie in <folder>/emulator.json while it runs. A second serve on the same folder
@@ -34,6 +37,9 @@ internal sealed record ServeOptions
     /// <summary>Time without a request after which it ends; zero for never.</summary>
     public TimeSpan IdleTimeout { get; init; } = DefaultIdleTimeout;
 
+    /// <summary>Whether it outlives the terminal it was started from.</summary>
+    public bool IsDetached { get; init; }
+
     /// <summary>The options, or null when help is asked for.</summary>
     /// <exception cref="FaultException">The command line says something else (MLO280).</exception>
     public static ServeOptions? Parse(IReadOnlyList<string> arguments)
@@ -43,10 +49,16 @@ internal sealed record ServeOptions
         if (arguments[0] != "serve")
             throw Faults.Usage($"There is no command '{arguments[0]}'; there is 'serve'.");
 
-        var (state, port, idle) = ((string?)null, 0, DefaultIdleTimeout);
+        var (state, port, idle, detached) = ((string?)null, 0, DefaultIdleTimeout, false);
         for (var i = 1; i < arguments.Count; i += 2)
         {
             var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : null);
+            if (name == "--detached")
+            {
+                (detached, i) = (true, i - 1);
+                continue;
+            }
+
             switch (name)
             {
                 case "--state": state = value; break;
@@ -61,7 +73,7 @@ internal sealed record ServeOptions
 
         if (state is null)
             throw Faults.Usage("--state <folder> is missing.");
-        return new ServeOptions { State = Path.GetFullPath(state), Port = port, IdleTimeout = idle };
+        return new ServeOptions { State = Path.GetFullPath(state), Port = port, IdleTimeout = idle, IsDetached = detached };
     }
 
     private static int PortOf(string? value)

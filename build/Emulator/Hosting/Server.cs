@@ -15,7 +15,7 @@ internal static class Server
 {
     private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(15);
 
-    /// <summary>Serves until a signal or the idle time ends it.</summary>
+    /// <summary>Serves until a signal, a request or the idle time ends it.</summary>
     /// <exception cref="FaultException">It cannot begin.</exception>
     public static async Task RunAsync(ServeOptions options, TimeProvider time, TextWriter output)
     {
@@ -37,22 +37,24 @@ internal static class Server
             return 0;
         });
         var accounts = new StorageAccounts(state.Token());
+        var startedAt = time.GetUtcNow();
+        var control = new Control(state, options, startedAt);
         var front = new Front(
             state.Token(),
             new ArmDispatcher(database, new KindCatalog(accounts), time),
             new BlobService(database, new ContentStore(state.Content), accounts, time),
-            [],
+            [control],
             new Activity(time));
 
         await using var app = await StartAsync(options, state, front);
         var address = app.Urls.First();
         front.Address = address;
         state.RememberPort(new Uri(address).Port);
-        new Discovery { Address = address, ProcessId = Environment.ProcessId, StartedAt = time.GetUtcNow(), Token = state.Token() }.Write(state);
+        new Discovery { Address = address, ProcessId = Environment.ProcessId, StartedAt = startedAt, Token = state.Token() }.Write(state);
         try
         {
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");
-            await Task.WhenAny(app.WaitForShutdownAsync(), IdleAsync(front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            await Task.WhenAny(app.WaitForShutdownAsync(), control.Ended, IdleAsync(front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
             await app.StopAsync();
         }
         finally
