@@ -35,6 +35,9 @@ public sealed class WorkspaceClient
     /// <summary>The workspace's place.</summary>
     public WorkspaceScope Scope { get; }
 
+    /// <summary>Whether the server is on this machine: the emulator.</summary>
+    public bool IsLocal => _client.Connection.IsLocal;
+
     /// <summary>Jobs.</summary>
     public JobSet Jobs { get; }
 

@@ -2,6 +2,7 @@ using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Messages;
 using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Processes.Supervision;
+using MlOpsBuild.Emulator.State;
 
 namespace MlOpsBuild.Emulator;
 
@@ -16,12 +17,26 @@ internal static class Program
 
     private static async Task<int> MainAsync(string[] args)
     {
+        using var use = ProgramUse.Hold();
         try
         {
+            if (args is ["format"])
+            {
+                await Console.Out.WriteLineAsync($"{Database.Format}");
+                return 0;
+            }
+
             if (ServeOptions.Parse(args) is { } options)
+            {
+                if (options.IsDetached)
+                    Session.Leave();
                 await Server.RunAsync(options, TimeProvider.System, Console.Out);
+            }
             else
+            {
                 await Console.Out.WriteAsync(ServeOptions.Help);
+            }
+
             return 0;
         }
         catch (FaultException exception)

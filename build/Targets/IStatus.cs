@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MlOpsBuild.Workflow.Operations;
 using Nuke.Common;
 using Nuke.Common.Git;
 using Serilog;
@@ -6,24 +7,42 @@ using Serilog;
 namespace MlOpsBuild.Targets;
 
 /// <summary>Says where things stand.</summary>
-public interface IStatus : INukeBuild
+public interface IStatus : IHasWorkspace
 {
-    /// <summary>Shows the repository, its commit and what the build runs on. Changes nothing.</summary>
+    /// <summary>Shows the repository, its commit, what the build runs on, and the emulator if it runs. Changes nothing.</summary>
     Target Status => _ => _
-        .Description("Shows the repository, its commit and what the build runs on")
-        .Executes(() =>
+        .Description("Shows the repository, its commit, what the build runs on, and what the emulator does")
+        .Executes(async () =>
         {
-            Log.Information("Repository  {Root}", RootDirectory);
+            Log.Information("Repository  {Root}", Project);
             Log.Information("Commit      {Commit}", Commit());
             Log.Information("Runs on     {Framework}, {System}, {Processors} processors", RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, Environment.ProcessorCount);
             Log.Information("Host        {Host}", Host.GetType().Name);
+            if (await new LocalEmulator(ProjectFolder, TimeProvider.System).FindAsync() is { } emulator)
+                await Telling.Run(() => ShowEmulator(emulator));
+            else
+                Log.Information("Emulator    not up");
         });
+
+    private async Task ShowEmulator(RunningEmulator emulator)
+    {
+        const int Mega = 1024 * 1024;
+        var status = emulator.Status;
+        var overview = await EmulatorOverview.ReadAsync(emulator, WorkspaceChoice, TimeProvider.System);
+        Log.Information("Emulator    {Address}, process {Process}, up since {Start:u}", status.Address, status.ProcessId, status.StartedAt);
+        Log.Information("State       {State}, {Disk} MiB on disk, {Memory} MiB of memory", status.State, overview.DiskBytes / Mega, status.MemoryBytes / Mega);
+        Log.Information("Workspace   {Workspace}, {Running} running", WorkspaceChoice.Local.Workspace, status.RunningJobs);
+        foreach (var job in overview.Jobs)
+            Log.Information("Job         {Job}  {Status}  {Duration}  {Error}", job.Name, job.Status, job.Duration is { } time ? $"{time:hh\\:mm\\:ss}" : "-", job.Error ?? "");
+        foreach (var model in overview.Models)
+            Log.Information("Model       {Model}", model);
+    }
 
     private string Commit()
     {
         try
         {
-            var repository = GitRepository.FromLocalDirectory(RootDirectory);
+            var repository = GitRepository.FromLocalDirectory(Project);
             return $"{repository.Commit ?? "none yet"} on {repository.Branch ?? "no branch"}";
         }
         catch (InvalidOperationException exception)

@@ -1,79 +1,47 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
-using Azure;
-using MlOpsBuild.AzureMl.Connection;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Tracking;
 
 namespace MlOpsBuild.AzureMl.Jobs;
 
-/// <summary>Looks at a job until it is over. The state is read before the logs, so that the last logs are whole.</summary>
-internal sealed partial class JobStream(ServiceClient client, RunHistory history, ArmRequest look, string name)
+/// <summary>Looks at a job until it is over. The state is read before steps and logs, so that the last ones are whole.</summary>
+internal sealed class JobStream(ServiceClient client, RunHistory history, ArmRequest look, string name)
 {
-    /// <summary>A log may be long when the first look comes late; it is read in pieces.</summary>
-    private const int Piece = 4 * 1024 * 1024;
-
-    private readonly SortedDictionary<string, LogTail> _tails = new(StringComparer.Ordinal);
+    private const string Pipeline = "Pipeline";
 
     public async IAsyncEnumerable<JobEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var begin = client.Options.Time.GetTimestamp();
+        var steps = new JobSteps(client, history, name, prefix: "");
+        var logs = new JobLogs(client, step: null);
         string? known = null;
         while (true)
         {
             var answer = await client.SendAsync(look, cancellationToken);
-            var status = (ServiceClient.Object(look, answer)["properties"]?["status"]?.GetValue<string>()) ?? "Unknown";
+            var job = ServiceClient.Object(look, answer)["properties"] as System.Text.Json.Nodes.JsonObject;
+            var status = JsonText.Text(job, "status") ?? "Unknown";
             if (status != known)
                 yield return new JobStatusChanged(known = status);
 
-            var details = await history.DetailsAsync(name, cancellationToken);
-            foreach (var (file, link) in details.Logs.Where(x => IsShown().IsMatch(x.Key)).OrderBy(x => x.Key, StringComparer.Ordinal))
+            if (JsonText.Text(job, "jobType") == Pipeline)
             {
-                await foreach (var line in NewLinesAsync(file, link, cancellationToken))
-                    yield return new JobLogLine(file, line);
+                await foreach (var item in steps.LookAsync(cancellationToken))
+                    yield return item;
             }
+
+            var details = await history.DetailsAsync(name, cancellationToken);
+            await foreach (var line in logs.NewAsync(details, cancellationToken))
+                yield return line;
 
             if (JobPolling.HasEnded(status))
             {
-                foreach (var (file, tail) in _tails)
-                {
-                    foreach (var line in tail.Finish())
-                        yield return new JobLogLine(file, line);
-                }
-
-                yield return new JobEnded(status, status == "Failed" ? details.Error : null);
+                foreach (var line in logs.Finish())
+                    yield return line;
+                yield return new JobEnded(status, status == "Completed" ? null : details.Error);
                 yield break;
             }
 
             await Task.Delay(answer.Hint ?? JobPolling.Pause(client.Options.Time.GetElapsedTime(begin)), client.Options.Time, cancellationToken);
         }
     }
-
-    private async IAsyncEnumerable<string> NewLinesAsync(string file, Uri link, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // The link is signed: whoever reads the line could read the log.
-        if (link.Scheme != Uri.UriSchemeHttps && !AzureMlConnection.IsLoopback(link))
-            throw Failures.ForeignLink("link to a log", link.AbsoluteUri, client.Connection.Address);
-        if (!_tails.TryGetValue(file, out var tail))
-            _tails[file] = tail = new LogTail();
-        while (true)
-        {
-            var range = new HttpRange(tail.Offset, Piece);
-            var answer = await client.TryBareAsync(link, range, cancellationToken);
-            // Not written yet; the signature has just ended; nothing new: the next look brings a new link.
-            if (answer.Status is 404 or 403 or 416)
-                yield break;
-            ServiceClient.Checked(new ArmRequest { Method = Azure.Core.RequestMethod.Get, Path = "/" + file }, answer);
-            // A server that knows no ranges sends the log from its start.
-            var fresh = answer.Status == 206 ? answer.Content : answer.Content[(int)Math.Min(tail.Offset, answer.Content.Length)..];
-            foreach (var line in tail.Take(fresh.Span))
-                yield return line;
-            if (answer.Status != 206 || fresh.Length < Piece)
-                yield break;
-        }
-    }
-
-    /// <summary>What the job itself says, not what the service says around it: the logs that Microsoft's client shows.</summary>
-    [GeneratedRegex(@"^(user_logs/std_log[\D]*[0]*(?:_ps)?\.txt|azureml-logs/\d\d.+\.txt|logs/azureml/executionlogs\.txt|azureml-logs/hyperdrive\.txt)$")]
-    private static partial Regex IsShown();
 }

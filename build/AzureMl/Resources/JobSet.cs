@@ -21,10 +21,19 @@ public sealed class JobSet : ResourceSet
     public Task CancelAsync(string name, CancellationToken cancellationToken = default)
         => Client.Operations.RunAsync(Request(RequestMethod.Post, At(name) + "/cancel") with { Harmless = true }, cancellationToken);
 
-    /// <summary>What happens to a job, from its present state to its end: states and lines of its logs as they come.</summary>
+    /// <summary>What happens to a job, from its present state to its end: states, steps and lines of logs as they come.</summary>
     /// <param name="name">The job's name.</param>
     /// <param name="cancellationToken">Ends the looking, not the job.</param>
     /// <returns>The last event is a <see cref="JobEnded"/>.</returns>
     public IAsyncEnumerable<JobEvent> StreamAsync(string name, CancellationToken cancellationToken = default)
         => new JobStream(Client, _history, Request(RequestMethod.Get, At(name)), name).ReadAsync(cancellationToken);
+
+    /// <summary>When a job ran and why it ended as it did.</summary>
+    /// <param name="name">The job's name.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task<JobOutcome> OutcomeAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var details = await _history.DetailsAsync(name, cancellationToken);
+        return new JobOutcome(details.Start, details.End, details.Error);
+    }
 }

@@ -9,5 +9,11 @@ internal sealed record RunDetails(IReadOnlyDictionary<string, Uri> Logs, Service
 {
     public static readonly RunDetails None = new(new Dictionary<string, Uri>(), null);
 
+    /// <summary>When it began; null while it waits.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>When it ended; null until then.</summary>
+    public DateTimeOffset? End { get; init; }
+
     public override string ToString() => $"{Logs.Count} logs";
 }

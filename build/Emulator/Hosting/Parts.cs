@@ -11,9 +11,9 @@ using MlOpsBuild.Emulator.Tracking;
 namespace MlOpsBuild.Emulator.Hosting;
 
 /// <summary>The services of the program, put together.</summary>
-internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine)
+internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Control Control)
 {
-    public static Parts Of(ServeOptions options, StateFolder state, Database database, TimeProvider time)
+    public static Parts Of(ServeOptions options, StateFolder state, Database database, DateTimeOffset startedAt, TimeProvider time)
     {
         var accounts = new StorageAccounts(state.Token(), options.IsHttps);
         var (contents, live) = (new ContentStore(state.Content), new LiveBlobs());
@@ -37,15 +37,16 @@ internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine)
         var kinds = new KindCatalog(accounts, engine);
         var reads = new BlobReads(database, contents, live);
         var roots = new Roots(database, kinds);
+        var control = new Control(state, options, startedAt) { RunningJobs = () => engine.Running, CancelJobs = engine.CloseAsync };
         front = new Front(
             state.Token(),
             new ArmDispatcher(database, kinds, roots, time),
             new BlobService(database, contents, reads, accounts, time),
             [
                 new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory(),
-                new TrackingService(database, kinds, roots, contents, reads, time),
+                new TrackingService(database, kinds, roots, contents, reads, time), control,
             ],
             new Activity(time, () => engine.Running));
-        return new Parts(front, jobs, engine);
+        return new Parts(front, jobs, engine, control);
     }
 }

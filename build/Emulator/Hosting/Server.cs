@@ -16,7 +16,7 @@ internal static class Server
 {
     private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(15);
 
-    /// <summary>Serves until a signal or the idle time ends it.</summary>
+    /// <summary>Serves until a signal, a request or the idle time ends it.</summary>
     /// <exception cref="FaultException">It cannot begin.</exception>
     public static async Task RunAsync(ServeOptions options, TimeProvider time, TextWriter output)
     {
@@ -40,7 +40,8 @@ internal static class Server
             return 0;
         });
         using var certificate = options.IsHttps ? ServerCertificate.Open(state, time.GetUtcNow()) : null;
-        var parts = Parts.Of(options, state, database, time);
+        var startedAt = time.GetUtcNow();
+        var parts = Parts.Of(options, state, database, startedAt, time);
         await using var app = await StartAsync(options, state, certificate, parts.Front);
         var address = app.Urls.First();
         parts.Front.Address = address;
@@ -49,7 +50,7 @@ internal static class Server
         {
             Address = address,
             ProcessId = Environment.ProcessId,
-            StartedAt = time.GetUtcNow(),
+            StartedAt = startedAt,
             Token = state.Token(),
             CertificateFile = certificate is null ? null : state.Certificate,
             CertificateSha256 = certificate is null ? null : ServerCertificate.HashOf(certificate),
@@ -58,7 +59,7 @@ internal static class Server
         try
         {
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");
-            await Task.WhenAny(app.WaitForShutdownAsync(), IdleAsync(parts.Front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            await Task.WhenAny(app.WaitForShutdownAsync(), parts.Control.Ended, IdleAsync(parts.Front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
             await parts.Engine.CloseAsync();
             await app.StopAsync();
         }

@@ -50,7 +50,7 @@ internal sealed class CommandLine
         if (equals >= 0)
         {
             if (spec != null)
-                _values[spec] = [word[(equals + 1)..]];
+                Give(spec, [word[(equals + 1)..]]);
             return;
         }
 
@@ -61,8 +61,12 @@ internal sealed class CommandLine
             return;
         if (taken.Count == 0 && spec.Arity == Arity.Single)
             _faults.Add(Messages.Faults.MissingValue(spec.Option));
-        _values[spec] = taken;
+        Give(spec, taken);
     }
+
+    /// <summary>Lists may be given in several options, <c>--set a=1 --set b=2</c>; of single values the last one holds.</summary>
+    private void Give(ParameterSpec spec, IReadOnlyList<string> words)
+        => _values[spec] = spec.Arity == Arity.Many && _values.TryGetValue(spec, out var before) ? [.. before, .. words] : words;
 
     /// <summary>An unknown option takes one word: most likely its value, and no target that does not exist.</summary>
     private static bool Takes(ParameterSpec? spec, int taken, string word) => spec?.Arity switch

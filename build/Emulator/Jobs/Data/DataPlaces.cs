@@ -45,10 +45,7 @@ internal sealed partial class DataPlaces(ResourceSession session, ArmPath worksp
         if (LongStore().Match(address) is { Success: true } far)
             return Store(Workspace(far.Groups[1].Value, far.Groups[2].Value, far.Groups[3].Value), far.Groups[4].Value, far.Groups[5].Value);
         // A blob of ours by its address; the port may have been another one then.
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && uri.AbsolutePath.Split('/', 4) is [_, var account, var container, .. var rest] && StorageAccounts.IsAccount(account)
-            ? new BlobPlace(account, container, rest.Length > 0 ? Uri.UnescapeDataString(rest[0]) : "")
-            : null;
+        return BlobAddress.Parse(address) is { } blob ? new BlobPlace(blob.Account, blob.Container, Uri.UnescapeDataString(blob.Blob)) : null;
     }
 
     /// <summary>The address that another kind of address stands for.</summary>

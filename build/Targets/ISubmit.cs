@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using MlOpsBuild.Workflow.Submission;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+namespace MlOpsBuild.Targets;
+
+/// <summary>Sends a document to the workspace.</summary>
+public interface ISubmit : IHasWorkspace
+{
+    /// <summary>The document.</summary>
+    [Parameter("CLI v2 document to submit: a job, or an asset to register")]
+    AbsolutePath? Document => TryGetValue(() => Document);
+
+    /// <summary>Changes to it.</summary>
+    [SuppressMessage("Performance", "CA1819", Justification = "Lists of a parameter are arrays in NUKE.")]
+    [Parameter("Values to change in the document, as inputs.rounds=20")]
+    string[] Set => TryGetValue(() => Set) ?? [];
+
+    /// <summary>The job's name.</summary>
+    [Parameter("Name of the job, where the document gives none; default is one that is drawn")]
+    string? Name => TryGetValue(() => Name);
+
+    /// <summary>Whether the job is left to itself.</summary>
+    [Parameter("Leaves the job to itself once it is submitted")]
+    bool NoWait => TryGetValue<bool>(() => NoWait);
+
+    /// <summary>Reads the document, sends what it comes to, and follows a job to its end. Interrupted, it cancels the job.</summary>
+    Target Submit => _ => _
+        .Description("Submits a document: a job, which is followed to its end, or an asset, which is registered")
+        .Requires(() => Document)
+        .Executes(() => Telling.Run(SubmitDocument));
+
+    private async Task SubmitDocument()
+    {
+        using var interrupts = new Interrupts();
+        var isLive = IsLocalBuild && !Console.IsOutputRedirected && !IsCollected;
+        var submission = new DocumentSubmission(Console.Out, isLive, TimeProvider.System);
+        var options = new SubmitOptions { Document = Document!, Root = ProjectFolder.Root, Overrides = Set, Name = Name, NoWait = NoWait };
+        WorkspaceChoice.Decide();
+        var document = submission.Read(options);
+        if (document is null)
+            Assert.Fail($"{options.Document} has errors; nothing was sent");
+        try
+        {
+            await submission.SendAsync(document, options, await OpenWorkspace(interrupts.Token), interrupts.Token);
+        }
+        finally
+        {
+            ExitCode ??= interrupts.ExitCode;
+        }
+    }
+
+    /// <summary>Whether the output of targets that run side by side is kept together until they end: nobody looks on.</summary>
+    private static bool IsCollected => Environment.GetCommandLineArgs().Contains("--parallel", StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using MlOpsBuild.Assets;
+using MlOpsBuild.AzureMl;
+using MlOpsBuild.AzureMl.Plans;
+
+namespace MlOpsBuild.Workflow.Submission;
+
+/// <summary>Reads a document, sends it, and follows what it starts.</summary>
+/// <param name="output">Where progress is told.</param>
+/// <param name="isLive">Whether somebody looks on at a terminal.</param>
+/// <param name="time">The clock.</param>
+public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvider time)
+{
+    /// <summary>Reads the document before anything is started or sent.</summary>
+    /// <returns>The document; null when it has errors, which were told as a compiler tells them.</returns>
+    public AssetResult? Read(SubmitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var isWithin = !Path.GetRelativePath(options.Root, options.Document).StartsWith("..", StringComparison.Ordinal);
+        var read = AssetDocuments.Read(options.Document, new AssetOptions { Root = isWithin ? options.Root : null, Overrides = options.Overrides });
+        foreach (var error in read.Errors)
+            output.WriteLine(error);
+        return read.Plan is null ? null : read;
+    }
+
+    /// <summary>Sends the document; a job is followed to its end.</summary>
+    /// <param name="document">The document, without errors.</param>
+    /// <param name="options">What to submit.</param>
+    /// <param name="workspace">Where to.</param>
+    /// <param name="interrupted">Cancels the sending, and the job.</param>
+    /// <returns>The resource that the document describes.</returns>
+    /// <exception cref="WorkflowException">The job did not complete (MLO279).</exception>
+    public async Task<JsonObject> SendAsync(AssetResult document, SubmitOptions options, WorkspaceClient workspace, CancellationToken interrupted)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(workspace);
+        await using var display = JobDisplays.For(output, isLive, time);
+        var resource = await workspace.SendAsync(document.Plan!, options.Name, new Steps(display), interrupted);
+        var id = (string?)resource["id"] ?? "";
+        display.Say(id);
+        if (id.Split('/') is not [.., "jobs", var job])
+            return resource;
+        if (options.NoWait)
+        {
+            display.Say(JobPlaces.HowToLook(workspace, job));
+            return resource;
+        }
+
+        var following = new JobFollowing(workspace, job, display, time);
+        var end = await following.ToEndAsync(interrupted);
+        await display.DisposeAsync();
+        return end.Status == "Completed" ? resource : throw JobFailure.Of(following.Job, end, JobPlaces.HowToLook(workspace, job));
+    }
+
+    /// <summary>Tells at once and in order, which <see cref="Progress{T}"/> does not.</summary>
+    private sealed class Steps(IJobDisplay display) : IProgress<PlanProgress>
+    {
+        public void Report(PlanProgress value) => display.Say($"[{value.Step}/{value.Steps}] {value.What}");
+    }
+}

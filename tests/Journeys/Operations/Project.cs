@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using MlOpsBuild.Journeys.Tests.Bootstrap;
+
+namespace MlOpsBuild.Journeys.Tests.Operations;
+
+/// <summary>A repository on which targets are run, and the emulator that they start for it.</summary>
+internal sealed class Project : IDisposable
+{
+    private readonly string _program;
+
+    /// <param name="program">The build's program; null for the one that was compiled with these tests.</param>
+    public Project(string? program = null)
+    {
+        _program = program ?? BuildProgram.File;
+        Directory.CreateDirectory(At(".nuke"));
+        Directory.CreateDirectory(At(".git"));
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("project of ours ").FullName;
+
+    public string Discovery => At(".mlops/emulator/emulator.json");
+
+    public int Emulator => (int)JsonNode.Parse(File.ReadAllText(Discovery))!["processId"]!;
+
+    public string At(string path) => Path.Combine(Root, path);
+
+    public void Write(string path, string text) => File.WriteAllText(At(path), text);
+
+    /// <summary>Runs targets to their end.</summary>
+    public async Task<Run> Build(params string[] arguments)
+    {
+        using var running = Start(arguments);
+        return await running.Finish();
+    }
+
+    public RunningScript Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(_program, [.. arguments, "--no-logo", "--host", "Terminal"]) { WorkingDirectory = Root };
+        start.Environment["NUKE_ROOT_DIRECTORY"] = Root;
+        start.Environment.Remove("NAME");
+        return new RunningScript(start);
+    }
+
+    /// <summary>Runs targets as a CI system does.</summary>
+    public async Task<Run> BuildOnServer(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(_program, [.. arguments, "--no-logo", "--host", "GitHubActions"]) { WorkingDirectory = Root };
+        start.Environment["NUKE_ROOT_DIRECTORY"] = Root;
+        using var running = new RunningScript(start);
+        return await running.Finish();
+    }
+
+    public static bool IsAlive(int process) => File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+
+    public void Dispose()
+    {
+        if (File.Exists(Discovery) && IsAlive(Emulator))
+        {
+            using var emulator = Process.GetProcessById(Emulator);
+            emulator.Kill();
+            emulator.WaitForExit();
+        }
+
+        Directory.Delete(Root, recursive: true);
+    }
+}
