@@ -5,7 +5,7 @@ namespace MlOpsBuild.Emulator.Processes;
 
 /// <summary>
 /// Runs the commands of one job, many at once. They are children not of this process but of a supervisor process, which is
-/// started with the first of them: it ends them all when this process dies, however it dies.
+/// started with the first of them: it ends them all when this process dies, however it dies. docs/adr/0009 says how.
 /// </summary>
 /// <param name="marker">Value of <see cref="Marks.Job"/> in every command's environment.</param>
 /// <param name="time">For the patience with a supervisor that does not end.</param>
@@ -75,7 +75,8 @@ internal sealed class Supervisor(string marker, TimeProvider time) : IAsyncDispo
         }
         catch (TimeoutException)
         {
-            _ = Libc.Kill(_process.Id, Signals.Kill);
+            if (!_process.Ended.IsCompleted)
+                _ = Libc.Kill(_process.Id, Signals.Kill);
             await _cleared;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -12,6 +13,8 @@ namespace MlOpsBuild.Emulator.Processes.Supervision;
 /// </summary>
 internal sealed class Descendants(IReadOnlyList<RunningCommand> commands)
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(2);
+
     private readonly Dictionary<(int Id, long Start), int> _seen = [];
     private readonly HashSet<(int Id, long Start)> _untouchable = [];
     private ILookup<int, ProcessEntry>? _byParent;
@@ -58,21 +61,38 @@ internal sealed class Descendants(IReadOnlyList<RunningCommand> commands)
             _seen.Remove(process);
     }
 
-    private List<ProcessEntry> Of(RunningCommand command)
+    /// <summary>Kills whatever is left when no command is, whosever it was; whether all of it is gone.</summary>
+    public bool EndAll(TimeSpan patience)
     {
-        _byParent ??= ProcessTable.Read().ToLookup(x => x.Parent);
-        var found = new List<ProcessEntry>();
-        var open = new Stack<ProcessEntry>(_byParent[Environment.ProcessId].Where(x => Owner(x) == command.Id));
-        while (open.TryPop(out var process))
+        var begin = Stopwatch.StartNew();
+        while (OperatingSystem.IsLinux())
         {
-            // Its parent may end before the next look.
-            _seen[(process.Id, process.Start)] = command.Id;
-            if (!_untouchable.Contains((process.Id, process.Start)))
-                found.Add(process);
-            foreach (var child in _byParent[process.Id])
-                open.Push(child);
+            Renew();
+            var left = Below(_ => true).Count(x => Libc.Kill(x.Id, Signals.Kill) == 0);
+            if (left == 0 || begin.Elapsed > patience)
+                return left == 0;
+            Thread.Sleep(s_pause);
         }
 
+        return true;
+    }
+
+    private List<ProcessEntry> Of(RunningCommand command)
+    {
+        var all = Below(x => Owner(x) == command.Id);
+        // Their parents may end before the next look.
+        foreach (var process in all)
+            _seen[(process.Id, process.Start)] = command.Id;
+        return all.FindAll(x => !_untouchable.Contains((x.Id, x.Start)));
+    }
+
+    /// <summary>Chosen children of this process, and whatever is below them.</summary>
+    private List<ProcessEntry> Below(Func<ProcessEntry, bool> isChosen)
+    {
+        _byParent ??= ProcessTable.Read().ToLookup(x => x.Parent);
+        List<ProcessEntry> found = [.. _byParent[Environment.ProcessId].Where(isChosen)];
+        for (var i = 0; i < found.Count; i++)
+            found.AddRange(_byParent[found[i].Id]);
         return found;
     }
 

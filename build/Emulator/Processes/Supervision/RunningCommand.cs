@@ -128,7 +128,17 @@ internal sealed class RunningCommand : IDisposable
             [Marks.Job] = marker,
             [Marks.Command] = id.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
-        var pipe = Pipe.Open();
+        Pipe pipe;
+        try
+        {
+            pipe = Pipe.Open();
+        }
+        catch (IOException exception)
+        {
+            log.Dispose();
+            return (null, exception.Message);
+        }
+
         var error = Spawn.Start(
             program, command.Arguments, [.. environment.Select(x => $"{x.Key}={x.Value}")], command.Folder, null, pipe.Writing, pipe.Writing, out var process);
         pipe.Writing.Dispose();

@@ -9,6 +9,8 @@ namespace MlOpsBuild.Emulator.Processes.Supervision;
 /// </summary>
 internal sealed class SuperviseLoop : IDisposable
 {
+    private const int SomeAreLeft = 1;
+
     /// <summary>As much as a pipe holds.</summary>
     private const int BufferSize = 64 * 1024;
 
@@ -55,7 +57,7 @@ internal sealed class SuperviseLoop : IDisposable
         var loop = new SuperviseLoop(marker, time);
         while (!loop._isAbandoned || loop._commands.Count > 0)
             loop.Turn();
-        return 0;
+        return loop._descendants.EndAll(s_patience) ? 0 : SomeAreLeft;
     }
 
     public void Dispose()
