@@ -44,7 +44,7 @@ public sealed class SurfaceTests(SharedEmulator shared)
     [Theory]
     [InlineData("?api-version=", 400, "MissingApiVersionParameter")]
     [InlineData("?api-version=1999-01-01", 400, "NoRegisteredProviderFound")]
-    [InlineData("/jobs/j", 404, "InvalidResourceType")]
+    [InlineData("/serverlessEndpoints/s", 404, "InvalidResourceType")]
     [InlineData("/models/m", 404, "ResourceNotFound")]
     [InlineData("/models/.m", 400, "InvalidResourceName")]
     [InlineData("/models/m%2f..%2fn", 404, "NotFound")]

@@ -89,7 +89,7 @@ public sealed class CommandJobTests(SharedEmulator shared)
     {
         var job = await _bench.CommandAsync("echo begun; sleep 60");
 
-        await _bench.UntilAsync(job, _ => _bench.LogAsync(job).GetAwaiter().GetResult() == "begun\n");
+        await _bench.UntilAsync(job, async _ => await _bench.LogAsync(job) == "begun\n");
         await shared.Emulator.AskAsync("POST", $"{_bench.Workspace}/jobs/{job}/cancel", 202);
 
         ((string?)(await _bench.EndAsync(job))["status"]).ShouldBe("Canceled");
@@ -101,7 +101,7 @@ public sealed class CommandJobTests(SharedEmulator shared)
     {
         var mark = $"sleep 61.{Random.Shared.Next(100_000, 999_999)}";
         var job = await _bench.CommandAsync($"(setsid bash -c '{mark} & {mark} & wait' &) ; {mark} & echo begun; wait");
-        await _bench.UntilAsync(job, _ => _bench.LogAsync(job).GetAwaiter().GetResult() == "begun\n" && Processes(mark) >= 3);
+        await _bench.UntilAsync(job, async _ => await _bench.LogAsync(job) == "begun\n" && Processes(mark) >= 3);
 
         await shared.Emulator.AskAsync("POST", $"{_bench.Workspace}/jobs/{job}/cancel", 202);
 

@@ -90,15 +90,15 @@ public sealed class JobBench(EmulatorProcess emulator, string? workspace = null)
     public async Task<JsonObject> JobAsync(string name) => (await emulator.AskAsync("GET", $"{Workspace}/jobs/{name}", 200))!["properties"]!.AsObject();
 
     /// <summary>The job when it is over.</summary>
-    public Task<JsonObject> EndAsync(string name) => UntilAsync(name, x => (string?)x["status"] is "Completed" or "Failed" or "Canceled");
+    public Task<JsonObject> EndAsync(string name) => UntilAsync(name, x => Task.FromResult((string?)x["status"] is "Completed" or "Failed" or "Canceled"));
 
     /// <summary>The job when it is as it should be.</summary>
-    public async Task<JsonObject> UntilAsync(string name, Func<JsonObject, bool> isSo)
+    public async Task<JsonObject> UntilAsync(string name, Func<JsonObject, Task<bool>> isSo)
     {
         for (var begin = TimeProvider.System.GetTimestamp(); ; await Task.Delay(20, Cancel))
         {
             var job = await JobAsync(name);
-            if (isSo(job))
+            if (await isSo(job))
                 return job;
             TimeProvider.System.GetElapsedTime(begin).ShouldBeLessThan(s_patience, $"{name} is {job["status"]}\n{emulator.Output}");
         }

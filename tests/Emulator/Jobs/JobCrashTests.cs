@@ -26,7 +26,7 @@ public sealed class JobCrashTests : IDisposable
             var steps = string.Join(',', Enumerable.Range(0, 12).Select(x => $$$"""{{{$"\"s{x}\""}}}:{"@step","inputs":{"n":"{{{x}}}"} }"""));
             pipeline = await bench.PipelineAsync($$$"""{{{{steps}}},"last":{"@last","inputs":{"i":"${{parent.jobs.s0.outputs.o}}"} } }""", new Dictionary<string, string> { ["step"] = step, ["last"] = last });
             // The moment is how many steps have completed.
-            await bench.UntilAsync(pipeline, _ => bench.StepsAsync(pipeline).GetAwaiter().GetResult().Values.Count(x => (string?)x["status"] == "Completed") >= completed);
+            await bench.UntilAsync(pipeline, async _ => (await bench.StepsAsync(pipeline)).Values.Count(x => (string?)x["status"] == "Completed") >= completed);
             done = [.. (await bench.StepsAsync(pipeline)).Where(x => (string?)x.Value["status"] == "Completed").Select(x => x.Key)];
             await emulator.KillAsync();
         }
@@ -53,7 +53,7 @@ public sealed class JobCrashTests : IDisposable
             var bench = new JobBench(emulator);
             workspace = bench.Workspace;
             var running = await bench.CommandAsync("echo begun; sleep 60");
-            await bench.UntilAsync(running, _ => bench.LogAsync(running).GetAwaiter().GetResult() == "begun\n");
+            await bench.UntilAsync(running, async _ => await bench.LogAsync(running) == "begun\n");
             waiting = [await bench.CommandAsync("echo one"), await bench.CommandAsync("echo two")];
             await emulator.KillAsync();
         }
@@ -86,7 +86,7 @@ public sealed class JobCrashTests : IDisposable
             var bench = new JobBench(emulator);
             workspace = bench.Workspace;
             job = await bench.CommandAsync("echo begun; sleep 60");
-            await bench.UntilAsync(job, _ => bench.LogAsync(job).GetAwaiter().GetResult() == "begun\n");
+            await bench.UntilAsync(job, async _ => await bench.LogAsync(job) == "begun\n");
             (await emulator.TerminateAsync()).ShouldBe(0);
         }
 

@@ -140,7 +140,7 @@ public sealed class PipelineTests(SharedEmulator shared)
     {
         var wait = await _bench.ComponentAsync("echo begun; sleep 60");
         var job = await _bench.PipelineAsync("""{"a":{"@w"}}""", new Dictionary<string, string> { ["w"] = wait });
-        await _bench.UntilAsync(job, _ => _bench.StepsAsync(job).GetAwaiter().GetResult() is var x && x.Count == 1 && Status(x, "a") == "Running");
+        await _bench.UntilAsync(job, async _ => await _bench.StepsAsync(job) is var x && x.Count == 1 && Status(x, "a") == "Running");
 
         await shared.Emulator.AskAsync("POST", $"{_bench.Workspace}/jobs/{(string)(await _bench.StepsAsync(job))["a"]["runId"]!}/cancel", 202);
 
