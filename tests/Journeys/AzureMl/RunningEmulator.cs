@@ -19,11 +19,14 @@ internal sealed class RunningEmulator : IDisposable
         _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "serve", "--state", _state]) { RedirectStandardOutput = true })!;
         var said = Task.Run(() => _process.StandardOutput.ReadLine());
         said.Wait(s_patience).ShouldBeTrue("the emulator does not start");
-        var discovery = JsonNode.Parse(File.ReadAllText(Path.Combine(_state, "emulator.json")))!;
+        var discovery = JsonNode.Parse(File.ReadAllText(Discovery))!;
         Client = new AzureMlClient(AzureMlConnection.ToEmulator(new Uri((string)discovery["address"]!), (string)discovery["token"]!));
     }
 
     public AzureMlClient Client { get; }
+
+    /// <summary>The file that tells clients where it is.</summary>
+    public string Discovery => Path.Combine(_state, "emulator.json");
 
     public void Dispose()
     {
