@@ -10,6 +10,7 @@ namespace MlOpsBuild.Journeys.Tests.Operations;
 public sealed class EmulatorJourneys : IDisposable
 {
     private readonly Project _project = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public EmulatorJourneys() => Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are looked at in /proc");
 
@@ -55,7 +56,7 @@ public sealed class EmulatorJourneys : IDisposable
         fields[3].ShouldBe($"{process}", "it leads a session of its own");
         foreach (var (descriptor, target) in new[] { ("0", "/dev/null"), ("1", _project.At(".mlops/emulator/emulator.log")), ("2", _project.At(".mlops/emulator/emulator.log")) })
             File.ResolveLinkTarget($"/proc/{process}/fd/{descriptor}", returnFinalTarget: false)!.FullName.ShouldBe(target);
-        File.GetUnixFileMode(_project.At(".mlops/emulator/emulator.log")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(_project.At(".mlops/emulator/emulator.log"))).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.ResolveLinkTarget($"/proc/{process}/cwd", returnFinalTarget: false)!.FullName.ShouldStartWith(_project.At(".mlops"));
         (await File.ReadAllTextAsync($"/proc/{process}/maps", TestContext.Current.CancellationToken)).ShouldNotContain(BuildProgram.Folder, Case.Sensitive, "the build's own files may go");
     }
@@ -84,11 +85,10 @@ public sealed class EmulatorJourneys : IDisposable
         var stale = JsonNode.Parse(await File.ReadAllTextAsync(_project.Discovery, TestContext.Current.CancellationToken))!;
         (await _project.Build("Down")).ExitCode.ShouldBe(0);
         // Somebody else has the number, and somebody else listens on the port and says yes to everything.
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        _ = AnswerAsync(listener);
+        _listener.Start();
+        _ = AnswerAsync(_listener);
         stale["processId"] = Environment.ProcessId;
-        stale["address"] = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        stale["address"] = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
         await File.WriteAllTextAsync(_project.Discovery, stale.ToJsonString(), TestContext.Current.CancellationToken);
 
         (await _project.Build("Status")).Output.ShouldContain("Emulator    not up");
@@ -137,7 +137,11 @@ public sealed class EmulatorJourneys : IDisposable
         Directory.Exists(program).ShouldBeFalse();
     }
 
-    public void Dispose() => _project.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _project.Dispose();
+    }
 
     private static async Task<string> Start(Run run)
     {

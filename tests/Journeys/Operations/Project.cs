@@ -14,7 +14,7 @@ internal sealed class Project : IDisposable
     {
         _program = program ?? BuildProgram.File;
         Directory.CreateDirectory(At(".nuke"));
-        Directory.CreateDirectory(At(".git"));
+        ForeignRepository.Shell(Root, "git", "init", "--quiet");
     }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("project of ours ").FullName;
@@ -55,7 +55,8 @@ internal sealed class Project : IDisposable
 
     public void Dispose()
     {
-        if (File.Exists(Discovery) && IsAlive(Emulator))
+        // A test may have put another process's number there.
+        if (File.Exists(Discovery) && IsAlive(Emulator) && File.ReadAllText($"/proc/{Emulator}/cmdline").Contains("MlOpsBuild.Emulator.dll", StringComparison.Ordinal))
         {
             using var emulator = Process.GetProcessById(Emulator);
             emulator.Kill();
