@@ -48,7 +48,7 @@ public static class JobTree
     private static TreeLine Line(StepView step, int name, DateTimeOffset now, int width)
     {
         var time = step.Duration(now) is { } duration ? Durations.Text(duration) : "";
-        var note = step.Error ?? step.ReuseText();
+        var note = step.Error is null ? step.ReuseText() : Texts.FirstLine(step.Error);
         var text = $"  {Mark(step)} {Texts.Fit(new string(' ', Indent(step)) + step.Name, name)}  {Texts.Fit(step.IsReused ? "Reused" : step.Status, StatusWidth)} {time.PadLeft(TimeWidth)}  {Texts.Harmless(note)}";
         return new TreeLine(Texts.Cut(text.TrimEnd(), width), step.IsReused ? LineTone.Quiet : Tone.Of(step.Status));
     }

@@ -28,6 +28,9 @@ internal static class Texts
         return result.ToString();
     }
 
+    /// <summary>What comes before the first break of line: the rest of an error is a log, which is told on its own.</summary>
+    public static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd('\r');
+
     public static int Width(string text) => new Segment(text).CellCount();
 
     /// <summary>At most so many cells; what is cut ends with an ellipsis.</summary>

@@ -82,7 +82,7 @@ public sealed class JobCrashTests : IDisposable
         var job = await bench.CommandAsync("echo before; kill -9 $$");
 
         ((string?)(await bench.EndAsync(job))["status"]).ShouldBe("Failed");
-        (await bench.ErrorAsync(job)).ShouldBe("The command was ended by signal 9. Last lines of user_logs/std_log.txt:\nbefore");
+        (await bench.ErrorAsync(job)).ShouldBe("The command was ended by signal 9.\nLast lines of user_logs/std_log.txt:\nbefore");
     }
 
     [Fact]
