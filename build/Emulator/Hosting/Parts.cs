@@ -1,6 +1,7 @@
 using System.Collections;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.History;
+using MlOpsBuild.Emulator.Jobs.Data;
 using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Running;
 using MlOpsBuild.Emulator.Kinds;
@@ -26,6 +27,7 @@ internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Co
             Accounts = accounts,
             Time = time,
             Folder = state.Jobs,
+            Seen = new PlainFolder(state.Jobs, Path.GetTempPath(), state.Marker()),
             Marker = state.Marker(),
             Token = state.Token(),
             Environments = new EnvironmentInstaller(options.InstallsEnvironments ? state.Environments : null),
