@@ -65,16 +65,19 @@ internal sealed class StepRecord(JobServices services, RunIdentity run, StepDefi
     }
 
     /// <summary>It ended without having written anything.</summary>
-    public Task<RunResult> EndedAsync(RunResult result) => EndedAsync(result, new Dictionary<string, IReadOnlyList<StoredFile>>(), [], null);
+    public Task<RunResult> EndedAsync(RunResult result) => EndedAsync(result, new Dictionary<string, IReadOnlyList<StoredFile>>(), [], null, () => { });
 
     /// <summary>It is over: everything that is to be kept becomes so in one transaction.</summary>
     /// <param name="result">How it ended.</param>
     /// <param name="outputs">The files of its outputs.</param>
     /// <param name="artifacts">The files of its artifacts, the log among them.</param>
     /// <param name="parts">What decided its outputs; null when it is not to be remembered.</param>
-    public Task<RunResult> EndedAsync(RunResult result, IReadOnlyDictionary<string, IReadOnlyList<StoredFile>> outputs, IReadOnlyList<StoredFile> artifacts, SortedDictionary<string, string>? parts)
+    /// <param name="makeRoom">Gives up files of the command: they may be what fills the disk.</param>
+    public Task<RunResult> EndedAsync(RunResult result, IReadOnlyDictionary<string, IReadOnlyList<StoredFile>> outputs, IReadOnlyList<StoredFile> artifacts, SortedDictionary<string, string>? parts, Action makeRoom)
         => services.InsistAsync(failure =>
         {
+            if (failure is not null)
+                makeRoom();
             if (failure is not null)
                 return Failed(new JobProblem("SystemError", $"The emulator could not keep what the step wrote: {failure.Message} Make room and submit the job again."));
             try

@@ -162,6 +162,6 @@ internal sealed class StepRun(JobServices services, RunIdentity run, StepDefinit
 
         if (folder.TakeLog() is { } log)
             artifacts.Add(log with { Name = LogName });
-        return await _record.EndedAsync(result, outputs, artifacts, step.IsDeterministic ? parts : null);
+        return await _record.EndedAsync(result, outputs, artifacts, step.IsDeterministic ? parts : null, folder.Dispose);
     }
 }
