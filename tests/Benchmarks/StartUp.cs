@@ -26,9 +26,9 @@ internal static class StartUp
         }
 
         var ratios = ours.Zip(theirs, (x, y) => y / x).ToList();
-        Console.WriteLine($"start-up, {Rounds} rounds in turn: ours {Spread(ours)}, dotnet run {Spread(theirs)}, ratio {Spread(ratios)}");
-        yield return new Figure("warm ./build.sh Status, wall, median", Median(ours), 0.35, "s");
-        yield return new Figure("times faster than dotnet run of the same program, median of pairs", Median(ratios), 10, "x", MoreIsBetter: true);
+        Console.WriteLine($"start-up, {Rounds} rounds in turn: ours {ours.Spread()}, dotnet run {theirs.Spread()}, ratio {ratios.Spread()}");
+        yield return new Figure("warm ./build.sh Status, wall, median", ours.Median(), 0.35, "s");
+        yield return new Figure("times faster than dotnet run of the same program, median of pairs", ratios.Median(), 10, "x", MoreIsBetter: true);
     }
 
     private static double Seconds(string root, string[] command)
@@ -41,8 +41,4 @@ internal static class StartUp
         watch.Stop();
         return process.ExitCode == 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException(output);
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static string Spread(List<double> values) => FormattableString.Invariant($"{values.Min():0.000} / {Median(values):0.000} / {values.Max():0.000}");
 }
