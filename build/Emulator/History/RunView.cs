@@ -42,7 +42,17 @@ internal sealed class RunView(ArmPath job, Resource resource)
             ["target"] = BodyRules.Text(properties, "computeId")?.Split('/')[^1] ?? "local",
             ["properties"] = properties["properties"]?.DeepClone() ?? new JsonObject(),
             ["tags"] = properties["tags"]?.DeepClone() ?? new JsonObject(),
+            ["outputs"] = Outputs(),
             ["error"] = _run["error"]?.DeepClone(),
         };
     }
+
+    /// <summary>What was written: a job that has not completed has kept nothing. The ids are read by <see cref="ResolvedAddresses"/>.</summary>
+    private JsonObject Outputs() => new((resource.Properties["outputs"] as JsonObject ?? [])
+        .Where(x => BodyRules.Text(resource.Properties, "status") == JobStatus.Completed && x.Value is JsonObject output && output["uri"] is not null)
+        .Select(x => KeyValuePair.Create<string, JsonNode?>(x.Key, new JsonObject
+        {
+            ["assetId"] = $"azureml://jobs/{resource.Name}/outputs/{x.Key}",
+            ["type"] = x.Value!["jobOutputType"]?.DeepClone(),
+        })));
 }

@@ -66,6 +66,7 @@ internal static class Server
         finally
         {
             File.Delete(state.Discovery);
+            parts.Jobs.Seen.Dispose();
         }
     }
 

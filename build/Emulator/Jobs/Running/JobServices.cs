@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.Jobs.Data;
 using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Reuse;
 using MlOpsBuild.Emulator.State;
@@ -26,6 +27,9 @@ internal sealed record JobServices
 
     /// <summary>The folder that the folders of running commands lie in.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The same folder as commands see it.</summary>
+    public required PlainFolder Seen { get; init; }
 
     /// <summary>Tells the processes of this state's jobs from all others.</summary>
     public required string Marker { get; init; }

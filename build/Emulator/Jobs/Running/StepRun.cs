@@ -66,7 +66,7 @@ internal sealed class StepRun(JobServices services, RunIdentity run, StepDefinit
         var shell = Interpreters.Shell();
         var environment = EnvironmentPlan.Of(step.EnvironmentId, sources.Environment, services.Environments.Root, services.Variables.GetValueOrDefault("PATH", ""));
         var experiment = _record.Begun(why, shell, environment);
-        using var folder = new JobFolder(JobFolder.PathOf(services.Folder, run), services.Contents);
+        using var folder = new JobFolder(JobFolder.PathOf(services.Seen.Path, run), services.Contents);
         folder.Create(sources.Code);
         using var log = new LiveLog(services, run, LogName, folder.Log);
         RunResult result;
