@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MlOpsBuild.Reporting;
 using MlOpsBuild.Workflow.Operations;
 using Nuke.Common;
 using Nuke.Common.Git;
@@ -33,9 +34,15 @@ public interface IStatus : IHasWorkspace
         Log.Information("State       {State}, {Disk} MiB on disk, {Memory} MiB of memory", status.State, overview.DiskBytes / Mega, status.MemoryBytes / Mega);
         Log.Information("Workspace   {Workspace}, {Running} running", WorkspaceChoice.Local.Workspace, status.RunningJobs);
         foreach (var job in overview.Jobs)
-            Log.Information("Job         {Job}  {Status}  {Duration}  {Error}", job.Name, job.Status, job.Duration is { } time ? $"{time:hh\\:mm\\:ss}" : "-", job.Error ?? "");
+            Log.Information("Job         {Job}", Line(job));
         foreach (var model in overview.Models)
             Log.Information("Model       {Model}", model);
+    }
+
+    private static string Line(JobSummary job)
+    {
+        var name = job.DisplayName == job.Name ? job.Name : $"{job.Name} ({job.DisplayName})";
+        return $"{name}  {job.Status}{(job.Duration is { } time ? "  " + Durations.Text(time) : "")}{(job.Error is { } error ? "  " + error.Split('\n')[0] : "")}";
     }
 
     private string Commit()

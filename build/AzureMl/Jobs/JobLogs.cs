@@ -52,7 +52,9 @@ internal sealed partial class JobLogs(ServiceClient client, string? step)
         }
     }
 
-    /// <summary>What the job itself says, not what the service says around it: the logs that Microsoft's client shows.</summary>
-    [GeneratedRegex(@"^(user_logs/std_log[\D]*[0]*(?:_ps)?\.txt|azureml-logs/\d\d.+\.txt|logs/azureml/executionlogs\.txt|azureml-logs/hyperdrive\.txt)$")]
+    /// <summary>
+    /// What the job itself says: the logs that Microsoft's client shows, without that of a pipeline, whose steps are told.
+    /// </summary>
+    [GeneratedRegex(@"^(user_logs/std_log[\D]*[0]*(?:_ps)?\.txt|azureml-logs/\d\d.+\.txt|azureml-logs/hyperdrive\.txt)$")]
     private static partial Regex IsShown();
 }

@@ -4,6 +4,7 @@ using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Jobs;
 using MlOpsBuild.Emulator.Jobs.Data;
+using MlOpsBuild.Emulator.Kinds;
 using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Storage;
 
@@ -16,9 +17,6 @@ namespace MlOpsBuild.Emulator.History;
 internal sealed class RunHistory(Database database, StorageAccounts accounts, string token, TimeProvider time) : IRoutes
 {
     private const int PageSize = 500;
-
-    /// <summary>Soon enough that a person sees a step begin, seldom enough to cost nothing.</summary>
-    private const string RetryAfterMilliseconds = "100";
 
     /// <summary>A link is asked for anew at each look.</summary>
     private static readonly TimeSpan s_linkLife = TimeSpan.FromHours(1);
@@ -39,7 +37,7 @@ internal sealed class RunHistory(Database database, StorageAccounts accounts, st
         if (parsed is not { Names: [("workspaces", _), ..] } || !parsed.Names[^1].Type.Equals("runs", StringComparison.OrdinalIgnoreCase))
             throw ArmErrors.NoRoute(http.Request.Method, path);
         var answer = database.Read(x => Answer(http, new ResourceSession(x), parsed, address));
-        await (answer with { Headers = [("retry-after-ms", RetryAfterMilliseconds)] }).WriteAsync(http);
+        await (answer with { Headers = [("retry-after-ms", JobResources.RetryAfterMilliseconds)] }).WriteAsync(http);
     }
 
     /// <summary>What downloads ask for first: the run by its id in the body.</summary>

@@ -53,6 +53,18 @@ internal sealed class RunView(ArmPath job, Resource resource)
         .Select(x => KeyValuePair.Create<string, JsonNode?>(x.Key, new JsonObject
         {
             ["assetId"] = $"azureml://jobs/{resource.Name}/outputs/{x.Key}",
-            ["type"] = x.Value!["jobOutputType"]?.DeepClone(),
+            ["type"] = TypeOf((string?)x.Value!["jobOutputType"]),
         })));
+
+    /// <summary>The run history has words of its own for the types of assets; clients pass over what they do not know.</summary>
+    private static string? TypeOf(string? jobOutputType) => jobOutputType switch
+    {
+        "uri_file" => "UriFile",
+        "uri_folder" => "UriFolder",
+        "mltable" => "MLTable",
+        "custom_model" => "CustomModel",
+        "mlflow_model" => "MLFlowModel",
+        "triton_model" => "TritonModel",
+        _ => jobOutputType,
+    };
 }

@@ -7,6 +7,9 @@ namespace MlOpsBuild.Emulator.Kinds;
 /// <summary>Jobs: putting one starts it, and its name keeps it from being started twice. Steps are listed by the run history.</summary>
 internal sealed class JobResources(IJobs jobs) : ResourceKind
 {
+    /// <summary>Soon enough that a person sees a step begin, seldom enough to cost nothing.</summary>
+    public const string RetryAfterMilliseconds = "100";
+
     /// <summary>What another PUT of the same name may change.</summary>
     private static readonly string[] s_changeable = ["description", "tags", "properties", "isArchived", "displayName", "notificationSetting"];
 
@@ -17,6 +20,12 @@ internal sealed class JobResources(IJobs jobs) : ResourceKind
     public override string Type => "workspaces/jobs";
 
     protected override Ending Deletion => Ending.Location;
+
+    public override ArmAnswer Get(ArmRequest request, ResourceSession session)
+    {
+        var answer = base.Get(request, session);
+        return JobStatus.HasEnded((string?)answer.Body!["properties"]!["status"]) ? answer : answer with { Headers = [("retry-after-ms", RetryAfterMilliseconds)] };
+    }
 
     /// <summary>Newest first.</summary>
     public override ArmAnswer List(ArmRequest request, ResourceSession session)

@@ -21,7 +21,7 @@ public static class JobLines
         if (reuse.Length > 0 && reuse != before?.ReuseText())
             lines.Add(Line(step.Path, reuse, now));
         if (!step.IsReused && step.Status != before?.Status)
-            lines.Add(Line(step.Path, $"{step.Status}{(step.HasEnded && step.Duration(now) is { } time ? " " + Texts.Of(time) : "")}{(step.Error is null ? "" : ": " + step.Error)}", now));
+            lines.Add(Line(step.Path, $"{step.Status}{(step.HasEnded && step.Duration(now) is { } time ? " " + Durations.Text(time) : "")}{(step.Error is null ? "" : ": " + Texts.FirstLine(step.Error))}", now));
         return lines;
     }
 

@@ -16,7 +16,7 @@ public static class JobTree
     public static IReadOnlyList<TreeLine> Of(JobView job, DateTimeOffset now, int width, int height)
     {
         var log = job.Lines.TakeLast(LinesOfLog).ToList();
-        var lines = new List<TreeLine> { new(Texts.Cut($"{job.Name}  {job.Status}  {Texts.Of(now - job.Start)}", width), Tone.Of(job.Status)) };
+        var lines = new List<TreeLine> { new(Texts.Cut($"{job.Name}  {job.Status}  {Durations.Text(now - job.Start)}", width), Tone.Of(job.Status)) };
         lines.AddRange(Steps(job, now, width, Math.Max(1, height - 1 - log.Count)));
         lines.AddRange(log.Select(x => new TreeLine(Texts.Cut($"{(x.Step.Length > 0 ? x.Step + " " : "")}| {Texts.Harmless(x.Text)}", width), LineTone.Quiet)));
         return [.. lines.Take(height)];
@@ -47,8 +47,8 @@ public static class JobTree
 
     private static TreeLine Line(StepView step, int name, DateTimeOffset now, int width)
     {
-        var time = step.Duration(now) is { } duration ? Texts.Of(duration) : "";
-        var note = step.Error ?? step.ReuseText();
+        var time = step.Duration(now) is { } duration ? Durations.Text(duration) : "";
+        var note = step.Error is null ? step.ReuseText() : Texts.FirstLine(step.Error);
         var text = $"  {Mark(step)} {Texts.Fit(new string(' ', Indent(step)) + step.Name, name)}  {Texts.Fit(step.IsReused ? "Reused" : step.Status, StatusWidth)} {time.PadLeft(TimeWidth)}  {Texts.Harmless(note)}";
         return new TreeLine(Texts.Cut(text.TrimEnd(), width), step.IsReused ? LineTone.Quiet : Tone.Of(step.Status));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Spectre.Console.Rendering;
 
@@ -7,14 +6,6 @@ namespace MlOpsBuild.Reporting.Jobs;
 /// <summary>Texts as a terminal shows them. Pure.</summary>
 internal static class Texts
 {
-    /// <summary><c>1.2 s</c>, <c>3 min 05 s</c>, <c>2 h 07 min</c>.</summary>
-    public static string Of(TimeSpan duration) => duration switch
-    {
-        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, duration.TotalSeconds):0.0} s"),
-        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{duration.Minutes} min {duration.Seconds:00} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes:00} min"),
-    };
-
     /// <summary>The text without what would move the cursor or change its colour; a tab is a space.</summary>
     public static string Harmless(string text)
     {
@@ -36,6 +27,9 @@ internal static class Texts
 
         return result.ToString();
     }
+
+    /// <summary>What comes before the first break of line: the rest of an error is a log, which is told on its own.</summary>
+    public static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd('\r');
 
     public static int Width(string text) => new Segment(text).CellCount();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace MlOpsBuild.Workflow.Operations;
@@ -16,7 +17,10 @@ internal sealed class EmulatorControl : IDisposable
     {
         _discovery = discovery;
         // No proxy and no redirect: the token must not leave this machine.
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = discovery.Address, Timeout = patience };
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false };
+        if (discovery.CertificateSha256 is { } hash)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, x, _, _) => string.Equals(x?.GetCertHashString(HashAlgorithmName.SHA256), hash, StringComparison.OrdinalIgnoreCase);
+        _http = new HttpClient(handler) { BaseAddress = discovery.Address, Timeout = patience };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", discovery.Token);
     }
 

@@ -13,13 +13,12 @@ internal static class EmulatorLaunch
     private const string Script = """log=$1; shift; "$@" < /dev/null >> "$log" 2>&1 & echo $!""";
 
     /// <returns>The process.</returns>
-    public static async Task<int> StartAsync(string programFolder, ProjectFolder project, TimeSpan? idleTimeout, CancellationToken cancellationToken)
+    public static async Task<int> StartAsync(string programFolder, ProjectFolder project, EmulatorOptions options, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
             throw OperationFaults.NotHere();
         string[] command = [CarriedProgram.DotNet, "exec", Path.Combine(programFolder, CarriedProgram.EntryPoint), "serve", "--state", project.State, "--detached"];
-        string[] idle = idleTimeout is { } time ? ["--idle-timeout", time.ToString("c", CultureInfo.InvariantCulture)] : [];
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", project.Log, .. command, .. idle]) { RedirectStandardOutput = true, WorkingDirectory = project.State };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", project.Log, .. command, .. options.Arguments]) { RedirectStandardOutput = true, WorkingDirectory = project.State };
         using var shell = Process.Start(start)!;
         var said = await shell.StandardOutput.ReadToEndAsync(cancellationToken);
         await shell.WaitForExitAsync(cancellationToken);

@@ -43,7 +43,7 @@ public sealed record EmulatorOverview
     {
         var name = (string?)job["name"] ?? "";
         var outcome = await workspace.Jobs.OutcomeAsync(name, cancellationToken);
-        return new JobSummary(name, (string?)job["properties"]?["status"] ?? "Unknown", outcome.Start is { } start ? (outcome.End ?? time.GetUtcNow()) - start : null, outcome.Error?.ToString());
+        return new JobSummary(name, (string?)job["properties"]?["displayName"] ?? name, (string?)job["properties"]?["status"] ?? "Unknown", outcome.Start is { } start ? (outcome.End ?? time.GetUtcNow()) - start : null, outcome.Error?.ToString());
     }
 
     private static async Task<List<JsonObject>> FirstAsync(IAsyncEnumerable<JsonObject> resources, int most)

@@ -28,27 +28,28 @@ public sealed class LocalEmulator(ProjectFolder project, TimeProvider time)
     }
 
     /// <summary>The emulator; started when it does not run, replaced when it is of another version and idle.</summary>
-    /// <param name="idleTimeout">Time without a request after which it shall end by itself; null for its own default.</param>
+    /// <param name="options">How it is started; null for its defaults. One that runs keeps its own.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="WorkflowException">It does not come up, with the end of its log (MLO271).</exception>
-    public async Task<RunningEmulator> UpAsync(TimeSpan? idleTimeout = null, CancellationToken cancellationToken = default)
+    public async Task<RunningEmulator> UpAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
+        options ??= new EmulatorOptions();
         var program = CarriedProgram.Find(Carried);
         if (await FindAsync(cancellationToken) is { } found && IsOf(found, program))
-            return found;
+            return Fitting(found, options);
         project.Prepare();
         await using var held = await ProjectLock.TakeAsync(project.Lock, time, cancellationToken);
         // Another build may have started it meanwhile.
         if (await FindAsync(cancellationToken) is { } running)
         {
             if (IsOf(running, program))
-                return running;
+                return Fitting(running, options);
             if (await ReasonToKeepAsync(running.Status, program, cancellationToken) is { } reason)
                 return new RunningEmulator(running.Discovery, running.Status) { Warning = OperationFaults.OtherVersion(running.Status, reason) };
             await EndAsync(running, force: false, cancellationToken);
         }
 
-        return await StartAsync(program, idleTimeout, cancellationToken);
+        return await StartAsync(program, options, cancellationToken);
     }
 
     /// <summary>Ends the emulator and waits until its process is gone.</summary>
@@ -67,6 +68,9 @@ public sealed class LocalEmulator(ProjectFolder project, TimeProvider time)
         return running.Status;
     }
 
+    private static RunningEmulator Fitting(RunningEmulator running, EmulatorOptions options)
+        => options.IsHttps && running.Status.Address.Scheme != Uri.UriSchemeHttps ? throw OperationFaults.OtherScheme(running.Status.Address) : running;
+
     private bool IsOf(RunningEmulator running, CarriedProgram program)
         => string.Equals(running.Status.ProgramFolder, ProgramStore.FolderOf(program, project.Programs), StringComparison.Ordinal);
 
@@ -78,11 +82,11 @@ public sealed class LocalEmulator(ProjectFolder project, TimeProvider time)
         return running.FormatVersion > known ? $"its state has format {running.FormatVersion}, and this build's knows formats up to {known}." : null;
     }
 
-    private async Task<RunningEmulator> StartAsync(CarriedProgram program, TimeSpan? idleTimeout, CancellationToken cancellationToken)
+    private async Task<RunningEmulator> StartAsync(CarriedProgram program, EmulatorOptions options, CancellationToken cancellationToken)
     {
         var folder = ProgramStore.Bring(program, project.Programs);
         var logged = EmulatorLog.Prepare(project.Log);
-        var process = await EmulatorLaunch.StartAsync(folder, project, idleTimeout, cancellationToken);
+        var process = await EmulatorLaunch.StartAsync(folder, project, options, cancellationToken);
         var begin = time.GetTimestamp();
         while (time.GetElapsedTime(begin) < s_startTime)
         {

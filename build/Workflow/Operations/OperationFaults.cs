@@ -27,6 +27,9 @@ internal static class OperationFaults
     public static string OtherVersion(EmulatorStatus running, string why)
         => $"MLO275 The emulator that runs (process {running.ProcessId}, {running.ProgramVersion}) is of another version than this build, and stays: {why}";
 
+    public static WorkflowException OtherScheme(Uri address)
+        => new("MLO269", $"The emulator is up without https at {address}. End it with ./build.sh Down, and start it again with ./build.sh Up --https.");
+
     public static WorkflowException DoesNotEnd(int process)
         => new("MLO276", $"The emulator (process {process}) took the request to end and is still there. End it with 'kill {process}'.");
 

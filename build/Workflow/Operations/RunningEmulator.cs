@@ -26,5 +26,5 @@ public sealed class RunningEmulator
     internal EmulatorDiscovery Discovery => _discovery;
 
     /// <summary>A client of it.</summary>
-    public AzureMlClient Client() => new(AzureMlConnection.ToEmulator(_discovery.Address, _discovery.Token));
+    public AzureMlClient Client() => new(AzureMlConnection.ToEmulator(_discovery.Address, _discovery.Token, _discovery.CertificateSha256));
 }

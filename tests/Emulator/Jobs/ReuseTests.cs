@@ -95,5 +95,6 @@ public sealed class ReuseTests(SharedEmulator shared)
         return (Reason(steps, "prepare"), Reason(steps, "train"));
     }
 
-    private static string Reason(Dictionary<string, JsonObject> steps, string name) => (string)steps[name]["properties"]!["emulator.reuse"]!;
+    private static string Reason(Dictionary<string, JsonObject> steps, string name)
+        => $"{((string?)steps[name]["properties"]!["azureml.isreused"] == "true" ? "reused" : "ran")}: {steps[name]["properties"]!["emulator.reuse"]}";
 }

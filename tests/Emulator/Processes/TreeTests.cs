@@ -115,7 +115,7 @@ public sealed class TreeTests
     public async Task What_writes_the_log_behind_a_script_may_finish()
     {
         await using var workshop = new Workshop();
-        await workshop.RunAsync("exec > >(while read -r line; do sleep 0.05; echo \"late $line\" | tee -a copy; done); echo one; echo two");
+        await workshop.RunAsync("exec > >(while read -r line; do echo \"late $line\"; echo \"late $line\" >> copy; done); echo one; echo two");
 
         workshop.Text.ShouldBe("late one\nlate two\n");
         (await File.ReadAllTextAsync(Path.Combine(workshop.Folder, "copy"), Workshop.Cancel)).ShouldBe("late one\nlate two\n");

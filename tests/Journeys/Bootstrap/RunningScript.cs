@@ -25,6 +25,8 @@ public sealed class RunningScript : IDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     public string Errors
     {
         get

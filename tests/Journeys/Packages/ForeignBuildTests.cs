@@ -34,7 +34,10 @@ public sealed class ForeignBuildTests
         run.Output.ShouldContain($"Repository  {repository.Root}");
         Directory.Exists(repository.At(".nuke/temp/packages/mlopsbuild.engine")).ShouldBeTrue();
         File.ReadAllText(repository.At(".nuke/build.schema.json")).ShouldContain("Whom to greet");
+        (await repository.Build("Up")).Output.ShouldContain(", started");
+        (await repository.Build("Down")).Output.ShouldContain("Ended the emulator");
         (await repository.Build("--help")).Output.ShouldContain("Greet (default)");
+        Directory.GetFiles(repository.Programs, "MlOpsBuild.Emulator.dll", SearchOption.AllDirectories).ShouldHaveSingleItem("the emulator comes along");
         (await repository.Build("Great")).Errors.ShouldContain("Did you mean 'Greet'?");
     }
 
@@ -64,6 +67,9 @@ public sealed class ForeignBuildTests
             .Select(x => (string)x.Attribute("id")!).ShouldContain("MlOpsBuild.Engine");
         using var archive = ZipFile.OpenRead(package);
         archive.GetEntry("build/MlOpsBuild.Targets.targets").ShouldNotBeNull();
+        archive.GetEntry("build/ReadyToRun.targets").ShouldNotBeNull();
+        archive.GetEntry("emulator/MlOpsBuild.Emulator.dll").ShouldNotBeNull();
+        archive.Entries.ShouldContain(x => x.FullName.StartsWith("emulator/runtimes/", StringComparison.Ordinal));
     }
 
     /// <summary>The README's only block in a language.</summary>

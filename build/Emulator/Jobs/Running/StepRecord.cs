@@ -28,7 +28,7 @@ internal sealed class StepRecord(JobServices services, RunIdentity run, StepDefi
                 record["logs"] = new JsonArray("user_logs/std_log.txt");
                 var notes = Notes(properties);
                 if (run.Parent is not null)
-                    notes["emulator.reuse"] = $"ran: {why}";
+                    notes["emulator.reuse"] = why;
                 notes["emulator.shell"] = shell;
                 notes["emulator.environment"] = environment.Note;
                 if (PythonName.Program(step.Command, services.Variables.GetValueOrDefault("PATH", "")) is { } program)
@@ -58,7 +58,7 @@ internal sealed class StepRecord(JobServices services, RunIdentity run, StepDefi
                 var notes = Notes(properties);
                 notes["azureml.isreused"] = "true";
                 notes["azureml.reusedrunid"] = decision.Run;
-                notes["emulator.reuse"] = $"reused: {decision.Why}";
+                notes["emulator.reuse"] = decision.Why;
             });
         });
         return new RunResult(JobStatus.Completed, decision.Outputs.ToDictionary(x => x.Key, x => new DataValue(x.Value.Uri, x.Value.Type)));

@@ -127,7 +127,7 @@ internal sealed class StepRun(JobServices services, RunIdentity run, StepDefinit
     }
 
     private static string Tail(JobFolder folder)
-        => LogExcerpt.Of(folder.Log) is { Length: > 0 } lines ? $" Last lines of {LogName}:\n{lines}" : " It printed nothing.";
+        => LogExcerpt.Of(folder.Log) is { Length: > 0 } lines ? $"\nLast lines of {LogName}:\n{lines}" : " It printed nothing.";
 
     /// <summary>Everything is in the store before the one transaction that says so.</summary>
     private async Task<RunResult> CapturedAsync(RunResult result, JobFolder folder, SortedDictionary<string, string> parts)

@@ -17,8 +17,8 @@ internal sealed class SuperviseLoop : IDisposable
     /// <summary>Ends of processes that are no children of this one are not told of, so they are looked for.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Enough to write the rest of a log, as <c>tee</c> behind a script does; a daemon is not waited for longer.</summary>
-    private static readonly TimeSpan s_lingering = TimeSpan.FromMilliseconds(250);
+    /// <summary>Enough to write the rest of a log on a busy machine, as <c>tee</c> behind a script does; a daemon is not waited for longer.</summary>
+    private static readonly TimeSpan s_lingering = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Enough to write a checkpoint or say goodbye to a tracking server; whoever cancels is waiting.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+
+namespace MlOpsBuild.Journeys.Tests.Jobs;
+
+/// <summary>Builds beside each other, and folders that do not take what is written.</summary>
+public sealed class NeighbourJourneys : IDisposable
+{
+    private readonly JobProject _given = new();
+
+    public NeighbourJourneys() => Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are looked at in /proc");
+
+    [Fact]
+    public async Task Two_builds_of_one_repository_share_an_emulator_and_two_repositories_do_not()
+    {
+        using var other = new JobProject();
+        _given.Command("one.yml", "echo from one");
+        _given.Command("two.yml", "echo from two");
+        other.Command("one.yml", "echo from the other");
+
+        var runs = await Task.WhenAll(
+            _given.Project.Build("Submit", "--document", "one.yml", "--name", "job"),
+            _given.Project.Build("Submit", "--document", "two.yml", "--name", "two"),
+            other.Project.Build("Submit", "--document", "one.yml", "--name", "job"));
+
+        runs.ShouldAllBe(x => x.ExitCode == 0, string.Join('\n', runs.Select(x => x.Output)));
+        runs[0].Output.ShouldContain("| from one");
+        runs[1].Output.ShouldContain("| from two");
+        runs[2].Output.ShouldContain("| from the other");
+        JobProject.Processes(_given.Project.At(".mlops/emulator")).ShouldBe(1);
+        _given.Project.Emulator.ShouldNotBe(other.Project.Emulator);
+    }
+
+    [Fact]
+    public async Task A_full_disk_fails_the_step_and_nothing_else()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can mount a small disk");
+        var state = _given.Project.At(".mlops");
+        Directory.CreateDirectory(state);
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", state) == 0, "no small disk can be mounted here");
+        try
+        {
+            _given.Command("small.yml", "echo fits");
+            _given.Project.Write("large.yml", "type: command\ncommand: head -c 64000000 /dev/urandom > ${{outputs.o}}/large || { echo no room; exit 9; }\nenvironment: azureml:AzureML-any@latest\noutputs: { o: { type: uri_folder } }\n");
+            (await _given.Project.Build("Submit", "--document", "small.yml", "--name", "before")).ExitCode.ShouldBe(0);
+
+            var full = await _given.Project.Build("Submit", "--document", "large.yml", "--name", "large");
+
+            full.ExitCode.ShouldBe(1);
+            full.Output.ShouldContain("MLO279 large is Failed");
+            (await _given.Project.Build("Submit", "--document", "small.yml", "--name", "after")).ExitCode.ShouldBe(0);
+            ((string?)(await _given.JobAsync("before"))["status"]).ShouldBe("Completed");
+            await _given.Project.Build("Down", "--force");
+        }
+        finally
+        {
+            Run("umount", "-l", state);
+        }
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_written_is_told()
+    {
+        // A file in the folder's place stops even root.
+        _given.Project.Write(".mlops", "");
+        _given.Command("one.yml", "echo one");
+
+        var run = await _given.Project.Build("Submit", "--document", "one.yml");
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("MLO278");
+    }
+
+    [Fact]
+    public async Task Secrets_are_in_no_log_and_no_argument()
+    {
+        const string Secret = "correct-horse-battery";
+        _given.Project.Write("secret.yml", $"type: command\ncommand: echo password $DB_PASSWORD token $MLFLOW_TRACKING_TOKEN; sleep 0.3\nenvironment: azureml:AzureML-any@latest\nenvironment_variables: {{ DB_PASSWORD: {Secret} }}\n");
+
+        using var running = _given.Project.Start("Submit", "--document", "secret.yml", "--name", "secret");
+        var seen = 0;
+        while (!running.HasExited)
+            seen += JobProject.Processes(Secret);
+        var run = await running.Finish();
+
+        run.ExitCode.ShouldBe(0, run.Output);
+        seen.ShouldBe(0);
+        run.Output.ShouldContain("| password *** token ***");
+        var token = (string)System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(_given.Project.Discovery, TestContext.Current.CancellationToken))!["token"]!;
+        await _given.Project.Build("Down");
+        // The job's document has the variable, as Azure's has; contents of blobs and logs have neither.
+        foreach (var file in Directory.EnumerateFiles(_given.Project.At(".mlops"), "*", SearchOption.AllDirectories).Where(x => Path.GetFileName(x) is not ("token" or "emulator.json") && !Path.GetFileName(x).StartsWith("emulator.db", StringComparison.Ordinal)))
+        {
+            var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            text.ShouldNotContain(Secret, Case.Sensitive, file);
+            text.ShouldNotContain(token, Case.Sensitive, file);
+        }
+    }
+
+    public void Dispose() => _given.Dispose();
+
+    private static int Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
