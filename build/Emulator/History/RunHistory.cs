@@ -43,7 +43,7 @@ internal sealed class RunHistory(Database database, StorageAccounts accounts, st
     /// <summary>What downloads ask for first: the run by its id in the body.</summary>
     private async Task<ArmAnswer> RunDataAsync(HttpContext http, ArmPath workspace)
     {
-        var run = (await http.Request.ReadFromJsonAsync<JsonObject>(http.RequestAborted))?["runId"] is JsonValue value && value.TryGetValue(out string? id) ? id : "";
+        var run = (await RequestBody.ReadAsync(http))["runId"] is JsonValue value && value.TryGetValue(out string? id) ? id : "";
         var job = workspace.Below("jobs", run!);
         var found = database.Read(x => new ResourceSession(x).Find(job)) ?? throw ArmErrors.NotFound(job);
         return new ArmAnswer(200, new JsonObject { ["runMetadata"] = new RunView(job, found).ToJson() });

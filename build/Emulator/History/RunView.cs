@@ -42,7 +42,29 @@ internal sealed class RunView(ArmPath job, Resource resource)
             ["target"] = BodyRules.Text(properties, "computeId")?.Split('/')[^1] ?? "local",
             ["properties"] = properties["properties"]?.DeepClone() ?? new JsonObject(),
             ["tags"] = properties["tags"]?.DeepClone() ?? new JsonObject(),
+            ["outputs"] = Outputs(),
             ["error"] = _run["error"]?.DeepClone(),
         };
     }
+
+    /// <summary>What was written: a job that has not completed has kept nothing. The ids are read by <see cref="ResolvedAddresses"/>.</summary>
+    private JsonObject Outputs() => new((resource.Properties["outputs"] as JsonObject ?? [])
+        .Where(x => BodyRules.Text(resource.Properties, "status") == JobStatus.Completed && x.Value is JsonObject output && output["uri"] is not null)
+        .Select(x => KeyValuePair.Create<string, JsonNode?>(x.Key, new JsonObject
+        {
+            ["assetId"] = $"azureml://jobs/{resource.Name}/outputs/{x.Key}",
+            ["type"] = TypeOf((string?)x.Value!["jobOutputType"]),
+        })));
+
+    /// <summary>The run history has words of its own for the types of assets; clients pass over what they do not know.</summary>
+    private static string? TypeOf(string? jobOutputType) => jobOutputType switch
+    {
+        "uri_file" => "UriFile",
+        "uri_folder" => "UriFolder",
+        "mltable" => "MLTable",
+        "custom_model" => "CustomModel",
+        "mlflow_model" => "MLFlowModel",
+        "triton_model" => "TritonModel",
+        _ => jobOutputType,
+    };
 }

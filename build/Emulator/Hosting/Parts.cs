@@ -27,7 +27,7 @@ internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Co
             Accounts = accounts,
             Time = time,
             Folder = state.Jobs,
-            Seen = new PlainFolder(state.Jobs, Path.GetTempPath(), state.Marker()),
+            Seen = new PlainFolder(Path.GetFullPath(state.Jobs), Path.GetTempPath(), state.Marker()),
             Marker = state.Marker(),
             Token = state.Token(),
             Environments = new EnvironmentInstaller(options.InstallsEnvironments ? state.Environments : null),
@@ -45,7 +45,7 @@ internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Co
             new ArmDispatcher(database, kinds, roots, time),
             new BlobService(database, contents, reads, accounts, time),
             [
-                new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory(),
+                new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory(), ResolvedAddresses.OfData(database), ResolvedAddresses.OfModels(database),
                 new TrackingService(database, kinds, roots, contents, reads, time), control,
             ],
             new Activity(time, () => engine.Running));

@@ -35,6 +35,19 @@ internal sealed partial class DataPlaces(ResourceSession session, ArmPath worksp
         throw new JobProblem($"'{address}' leads in a circle.");
     }
 
+    /// <summary>The address that an output of a job, an asset or an artifact stands for; null where there is none.</summary>
+    public string? AddressOf(string id)
+    {
+        try
+        {
+            return Further(id);
+        }
+        catch (JobProblem)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The artifact store of the workspace.</summary>
     public BlobPlace Artifacts(string path) => Store(workspace, ArtifactStore, path);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace MlOpsBuild.Emulator.Jobs.Data;
@@ -15,17 +17,25 @@ internal sealed partial class PlainFolder : IDisposable
 
     /// <param name="folder">The folder; it need not be there yet.</param>
     /// <param name="temporary">Where the link may lie.</param>
-    /// <param name="marker">A name that nobody else guesses: nobody can have put another link there.</param>
-    public PlainFolder(string folder, string temporary, string marker)
+    /// <param name="secret">Makes the link's name one that nobody else guesses: nobody can have put another there.</param>
+    public PlainFolder(string folder, string temporary, string secret)
     {
         Path = folder;
         if (OperatingSystem.IsWindows() || IsPlain(folder))
             return;
-        var parent = IsPlain(temporary) ? temporary : Fallback;
-        _link = Path = System.IO.Path.Combine(parent, $"mlopsbuild-{marker}");
-        // One that a killed program left may lead to where the state folder was then.
-        File.Delete(_link);
-        Directory.CreateSymbolicLink(_link, folder);
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{secret} {folder}"))[..8]);
+        var link = System.IO.Path.Combine(IsPlain(temporary) ? temporary : Fallback, $"mlopsbuild-{name}");
+        try
+        {
+            // A program that was killed has left it.
+            File.Delete(link);
+            Directory.CreateSymbolicLink(link, folder);
+            Path = _link = link;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Commands that quote their paths still run.
+        }
     }
 
     public string Path { get; }

@@ -3,7 +3,7 @@
     python3 journey.py <state folder>/emulator.json assets|jobs
 
 "assets" registers an environment, data, a model and a component with local code; "jobs" runs a command and a pipeline,
-streams their logs and lists them. The last line of the output is what was done, as JSON.
+streams their logs, cancels, archives, lists and downloads. The last line of the output is what was done, as JSON.
 
 The emulator has to serve https: the SDK sends its token over nothing else. This old version reads no metadata address,
 so the script does by hand what later ones do by ARM_CLOUD_METADATA_URL: it makes the emulator known as a cloud.
@@ -14,6 +14,7 @@ import os
 import pathlib
 import socket
 import sys
+import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -58,14 +59,14 @@ class EmulatorToken:
 
 
 class Reader:
-    """Standard output that is also looked at while it is written."""
+    """Standard output that is also looked at while it is written: a text in it opens the gate."""
 
-    def __init__(self, target, gate):
-        self.target, self.gate, self.text = target, gate, ""
+    def __init__(self, target, awaited, gate):
+        self.target, self.awaited, self.gate, self.text = target, awaited, gate, ""
 
     def write(self, text):
         self.text += text
-        if "text: " in self.text:
+        if self.awaited in self.text:
             self.gate.touch()
         return self.target.write(text)
 
@@ -91,10 +92,12 @@ def connect():
 def parts(text, before=None, gate=None):
     """A command over src/; what is optional is left out rather than empty."""
     inputs = {"text": text, **({"before": before} if before else {}), **({"gate": gate} if gate else {})}
-    switches = " ".join(f"--{name} ${{{{inputs.{name}}}}}" for name in inputs)
+    switches = {name: f"--{name} ${{{{inputs.{name}}}}}" for name in inputs}
+    if isinstance(before, Input) and before.optional:
+        switches["before"] = f"$[[{switches['before']}]]"
     return dict(
         code=str(HERE / "src"),
-        command=f"python3 step.py {switches} --result ${{{{outputs.result}}}}",
+        command=f"python3 step.py {' '.join(switches.values())} --result ${{{{outputs.result}}}}",
         environment=ENVIRONMENT,
         compute=COMPUTE,
         inputs=inputs,
@@ -102,12 +105,16 @@ def parts(text, before=None, gate=None):
     )
 
 
+def register_step(client):
+    step = command(name="step", version="1", **parts("a word", before=Input(type=AssetTypes.URI_FOLDER, optional=True)))
+    return client.components.create_or_update(step.component)
+
+
 def register(client):
     environment = client.environments.create_or_update(Environment(name="python", version="1", image="python:3.11"))
     data = client.data.create_or_update(Data(name="words", version="1", type=AssetTypes.URI_FOLDER, path=str(HERE / "data")))
     model = client.models.create_or_update(Model(name="words", version="1", type=AssetTypes.CUSTOM_MODEL, path=str(HERE / "data" / "words.txt")))
-    component = command(name="step", version="1", **parts("a word", before=Input(type=AssetTypes.URI_FOLDER, optional=True)))
-    registered = client.components.create_or_update(component.component)
+    registered = register_step(client)
     return {
         "environment": f"{environment.name}:{environment.version}",
         "data": data.path,
@@ -123,46 +130,95 @@ def run_command(client, folder):
     """The job waits until its first line was streamed: what is printed came while it ran."""
     gate = folder / "gate"
     job = client.jobs.create_or_update(command(display_name="one step", **parts("alone", gate=str(gate))))
-    output, sys.stdout = sys.stdout, Reader(sys.stdout, gate)
+    return job.name, streamed(client, job.name, "text: ", gate)
+
+
+def streamed(client, name, awaited, gate):
+    """What is printed until the job is over; the job is let go on when a part of that was seen."""
+    output, sys.stdout = sys.stdout, Reader(sys.stdout, awaited, gate)
     try:
-        client.jobs.stream(job.name)
-        streamed = sys.stdout.text
+        client.jobs.stream(name)
+        return sys.stdout.text
     finally:
         sys.stdout = output
-    return job.name, streamed
 
 
-def run_pipeline(client):
-    first = command(name="first", **parts("first"))
-    second = command(name="second", **parts("second", before=Input(type=AssetTypes.URI_FOLDER)))
+def run_pipeline(client, folder):
+    """One step is a component that was registered, the other is made here and reads what the first has written."""
+    first = client.components.get("step", "1")
+    second = command(name="second", **parts("second", before=Input(type=AssetTypes.URI_FOLDER), gate="none"))
+    gate = folder / "pipeline-gate"
 
     @dsl.pipeline(name="two_steps", default_compute=COMPUTE)
     def two_steps():
         begin = first(text="first")
-        end = second(text="second", before=begin.outputs.result)
+        end = second(text="second", before=begin.outputs.result, gate=str(gate))
         return {"result": end.outputs.result}
 
     job = client.jobs.create_or_update(two_steps())
-    client.jobs.stream(job.name)
-    return job.name
+    return job.name, streamed(client, job.name, "Step end begins", gate)
 
 
-def run(client):
-    folder = pathlib.Path(sys.argv[1]).resolve().parent
+def wait(client, name, status):
+    """Looks until the job is so far."""
+    end = time.monotonic() + 30
+    while (found := client.jobs.get(name).status) != status:
+        if time.monotonic() > end or found in ("Completed", "Failed"):
+            raise RuntimeError(f"{name} is {found}, not {status}")
+        time.sleep(0.05)
+    return found
+
+
+def cancel(client, folder):
+    job = client.jobs.create_or_update(command(**parts("waits", gate=str(folder / "never"))))
+    wait(client, job.name, "Running")
+    client.jobs.begin_cancel(job.name).result()
+    return job.name, wait(client, job.name, "Canceled")
+
+
+def download(client, name, folder):
+    """The files of everything that the job has left, with their texts."""
+    client.jobs.download(name, download_path=folder / "download", all=True)
+    return {str(x.relative_to(folder / "download")): x.read_text() for x in (folder / "download").rglob("*") if x.is_file()}
+
+
+def run(client, folder):
     client.environments.create_or_update(Environment(name="python", version="1", image="python:3.11"))
     client.compute.begin_create_or_update(AmlCompute(name=COMPUTE, size="Standard_DS3_v2", max_instances=1)).result()
-    single, streamed = run_command(client, folder)
-    pipeline = run_pipeline(client)
+    component = register_step(client)
+    single, single_log = run_command(client, folder)
+    pipeline, pipeline_log = run_pipeline(client, folder)
+    canceled, canceled_status = cancel(client, folder)
+    listed = [x.name for x in client.jobs.list()]
+    client.jobs.archive(single)
+    client.models.create_or_update(
+        Model(name="result", version="1", type=AssetTypes.CUSTOM_MODEL, path=f"azureml://jobs/{single}/outputs/result")
+    )
     return {
+        "component": f"{component.name}:{component.version}",
         "command": single,
         "commandStatus": client.jobs.get(single).status,
-        "streamed": streamed,
+        "commandLog": single_log,
         "pipeline": pipeline,
         "pipelineStatus": client.jobs.get(pipeline).status,
-        "children": sorted(x.display_name or x.name for x in client.jobs.list(parent_job_name=pipeline)),
-        "jobs": sorted(x.name for x in client.jobs.list()),
+        "pipelineLog": pipeline_log,
+        "canceled": canceled,
+        "canceledStatus": canceled_status,
+        "children": {x.display_name: x.status for x in client.jobs.list(parent_job_name=pipeline)},
+        "jobs": listed,
+        "active": [x.name for x in client.jobs.list()],
+        "archived": [x.name for x in client.jobs.list(list_view_type="ArchivedOnly")],
         "models": sorted(x.name for x in client.models.list()),
+        "commandFiles": download(client, single, folder / "command"),
+        "pipelineFiles": download(client, pipeline, folder / "pipeline"),
     }
 
 
-print(json.dumps({"assets": register, "jobs": run}[sys.argv[2]](connect())))
+def main():
+    # Commands do not quote their texts: the gates need a name without a space, which the state folder may not have.
+    with tempfile.TemporaryDirectory() as folder:
+        parts_of_journey = {"assets": register, "jobs": lambda client: run(client, pathlib.Path(folder))}
+        print(json.dumps(parts_of_journey[sys.argv[2]](connect())))
+
+
+main()
