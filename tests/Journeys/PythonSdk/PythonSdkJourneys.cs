@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Connection;
-using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Journeys.Tests.AzureMl;
 
 namespace MlOpsBuild.Journeys.Tests.PythonSdk;
@@ -37,19 +36,39 @@ public sealed class PythonSdkJourneys : IDisposable
     }
 
     [Fact]
-    public async Task It_runs_a_command_and_a_pipeline_and_streams_their_logs()
+    public async Task It_runs_streams_lists_cancels_archives_and_downloads_jobs()
     {
-        await SkipWithoutJobsAsync();
-
         var done = await (await SdkAsync()).RunAsync(_emulator.Discovery, "jobs", Cancel);
 
-        var (command, pipeline) = ((string)done["command"]!, (string)done["pipeline"]!);
-        ((string)done["commandStatus"]!, (string)done["pipelineStatus"]!).ShouldBe(("Completed", "Completed"));
-        ((string)done["streamed"]!).ShouldContain("Streaming user_logs/std_log.txt");
-        ((string)done["streamed"]!).ShouldContain("text: alone\nresult: alone.\n");
-        Texts(done["children"]).ShouldBe(["begin", "end"]);
-        Texts(done["jobs"]).ShouldBe([command, pipeline], ignoreOrder: true);
+        var (command, pipeline, canceled) = ((string)done["command"]!, (string)done["pipeline"]!, (string)done["canceled"]!);
+        (Text(done, "commandStatus"), Text(done, "pipelineStatus"), Text(done, "canceledStatus")).ShouldBe(("Completed", "Completed", "Canceled"));
+        Text(done, "commandLog").ShouldContain("Streaming user_logs/std_log.txt");
+        Text(done, "commandLog").ShouldContain("text: alone\nresult: alone.\n");
+        Text(done, "pipelineLog").ShouldContain("Step begin Completed");
+        Text(done, "pipelineLog").ShouldContain("Step end Completed");
+        done["children"]!.ToJsonString().ShouldBe("""{"begin":"Completed","end":"Completed"}""");
+        Texts(done["jobs"]).ShouldBe([canceled, pipeline, command]);
+        Texts(done["active"]).ShouldBe([canceled, pipeline]);
+        Texts(done["archived"]).ShouldBe([command]);
+        Texts(done["models"]).ShouldBe(["result"]);
+        Text(done["commandFiles"]!, "artifacts/user_logs/std_log.txt").ShouldBe("text: alone\nresult: alone.\n");
+        Text(done["commandFiles"]!, "named-outputs/result/result.txt").ShouldBe("alone.");
+        Text(done["pipelineFiles"]!, "named-outputs/result/result.txt").ShouldBe("first.second.");
         Text(await _workspace.Jobs.GetAsync(command, Cancel), "status").ShouldBe("Completed");
+        Text(await _workspace.Models.Versions("result").GetAsync("1", Cancel), "modelUri").ShouldBe($"azureml://jobs/{command}/outputs/result");
+    }
+
+    [Fact]
+    public async Task Over_http_it_submits_jobs_and_refuses_to_stream_and_to_upload()
+    {
+        var sdk = await SdkAsync();
+        using var emulator = new RunningEmulator();
+
+        var done = await sdk.RunAsync(emulator.Discovery, "http", Cancel);
+
+        Texts(done["jobs"]).ShouldBe([Text(done, "job")]);
+        Text(done["refused"]!, "stream").ShouldContain("not permitted for non-TLS protected");
+        Text(done["refused"]!, "upload").ShouldContain("SSL");
     }
 
     public void Dispose() => _emulator.Dispose();
@@ -61,15 +80,8 @@ public sealed class PythonSdkJourneys : IDisposable
         return sdk!;
     }
 
-    /// <summary>Jobs and the run history are parts of the emulator of their own.</summary>
-    private async Task SkipWithoutJobsAsync()
-    {
-        var e = await Should.ThrowAsync<AzureMlException>(() => _workspace.Jobs.GetAsync("nobody", Cancel));
-        Assert.SkipWhen(e.Error?.Code == "InvalidResourceType", "this emulator has no jobs");
-        Assert.SkipWhen((await _workspace.GetAsync(Cancel))["properties"]!["discoveryUrl"] is null, "this emulator has no run history");
-    }
-
-    private static string Text(JsonObject resource, string property) => (string)resource["properties"]![property]!;
+    /// <summary>A property of a resource, else of what the script has told.</summary>
+    private static string Text(JsonNode node, string property) => (string?)(node["properties"] ?? node)[property] ?? throw new KeyNotFoundException($"{property}: {node}");
 
     private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(x => (string)x!);
 }

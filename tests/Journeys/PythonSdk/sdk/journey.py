@@ -1,12 +1,12 @@
 """Microsoft's Python SDK (azure-ai-ml 1.4.0, Debian's python3-azure) against the emulator.
 
-    python3 journey.py <state folder>/emulator.json assets|jobs
+    python3 journey.py <state folder>/emulator.json assets|jobs|http
 
 "assets" registers an environment, data, a model and a component with local code; "jobs" runs a command and a pipeline,
-streams their logs, cancels, archives, lists and downloads. The last line of the output is what was done, as JSON.
+streams their logs, cancels, archives, lists and downloads; "http" does what can be done without https. The last line of the output is what was done, as JSON.
 
-The emulator has to serve https: the SDK sends its token over nothing else. This old version reads no metadata address,
-so the script does by hand what later ones do by ARM_CLOUD_METADATA_URL: it makes the emulator known as a cloud.
+This old version reads no metadata address, so the script does by hand what later ones do by ARM_CLOUD_METADATA_URL: it
+makes the emulator known as a cloud.
 """
 
 import json
@@ -21,7 +21,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 DISCOVERY = json.loads(pathlib.Path(sys.argv[1]).read_text())
 
 # The certificate is trusted as any tool on this machine would be told to.
-os.environ["REQUESTS_CA_BUNDLE"] = DISCOVERY["certificateFile"]
+if "certificateFile" in DISCOVERY:
+    os.environ["REQUESTS_CA_BUNDLE"] = DISCOVERY["certificateFile"]
 sys.path.append(str(HERE / "stand_ins"))
 
 
@@ -37,15 +38,19 @@ def resolve_localhost():
 
 resolve_localhost()
 
+import requests  # noqa: E402
 from azure.ai.ml import Input, MLClient, Output, _azure_environments, command, dsl  # noqa: E402
 from azure.ai.ml.constants import AssetTypes  # noqa: E402
 from azure.ai.ml.entities import AmlCompute, Data, Environment, Model  # noqa: E402
 from azure.ai.ml.operations._run_history_constants import RunHistoryConstants  # noqa: E402
 from azure.core.credentials import AccessToken  # noqa: E402
+from azure.storage.blob._shared.policies import StorageRetryPolicy  # noqa: E402
 
 # The SDK looks every two seconds at first; its own variables for that are read as text and break it.
 RunHistoryConstants._WAIT_COMPLETION_POLLING_INTERVAL_MIN = 0.1
 RunHistoryConstants._WAIT_COMPLETION_POLLING_INTERVAL_MAX = 5
+# It waits a minute and more over tries that cannot help: storage that is not there by https.
+StorageRetryPolicy.sleep = lambda *_: None
 
 COMPUTE = "cpu"
 ENVIRONMENT = "python:1"
@@ -75,17 +80,20 @@ class Reader:
 
 
 def connect():
-    port = DISCOVERY["address"].rsplit(":", 1)[1]
-    _azure_environments._environments["MlOpsBuildEmulator"] = {
-        "azure_portal": DISCOVERY["address"],
-        "resource_manager": DISCOVERY["address"],
-        "active_directory": DISCOVERY["address"],
-        "aml_resource_id": DISCOVERY["address"],
-        "storage_endpoint": f"core.localhost:{port}",
-        "registry_discovery_endpoint": DISCOVERY["address"],
+    """The emulator's metadata, without a token, and a client of the cloud that they tell of."""
+    metadata = requests.get(DISCOVERY["address"] + "/metadata/endpoints?api-version=2019-05-01", timeout=30)
+    metadata.raise_for_status()
+    (cloud,) = metadata.json()
+    _azure_environments._environments[cloud["name"]] = {
+        "azure_portal": cloud["portal"],
+        "resource_manager": cloud["resourceManager"],
+        "active_directory": cloud["authentication"]["loginEndpoint"],
+        "aml_resource_id": cloud["portal"],
+        "storage_endpoint": cloud["suffixes"]["storage"],
+        "registry_discovery_endpoint": cloud["resourceManager"],
     }
     return MLClient(
-        EmulatorToken(), "00000000-0000-0000-0000-000000000000", "rg-python", "mlw-python", cloud="MlOpsBuildEmulator", show_progress=False
+        EmulatorToken(), "00000000-0000-0000-0000-000000000000", "rg-python", "mlw-python", cloud=cloud["name"], show_progress=False
     )
 
 
@@ -163,7 +171,7 @@ def wait(client, name, status):
     """Looks until the job is so far."""
     end = time.monotonic() + 30
     while (found := client.jobs.get(name).status) != status:
-        if time.monotonic() > end or found in ("Completed", "Failed"):
+        if time.monotonic() > end or found in ("Completed", "Failed", "Canceled"):
             raise RuntimeError(f"{name} is {found}, not {status}")
         time.sleep(0.05)
     return found
@@ -214,10 +222,24 @@ def run(client, folder):
     }
 
 
+def run_plainly(client):
+    """What goes over http: the SDK sends its token over that for some of its calls only."""
+    client.environments.create_or_update(Environment(name="python", version="1", image="python:3.11"))
+    job = client.jobs.create_or_update(command(command="echo hello", environment=ENVIRONMENT, compute=COMPUTE))
+    wait(client, job.name, "Completed")
+    refused = {}
+    for name, call in {"stream": lambda: client.jobs.stream(job.name), "upload": lambda: register_step(client)}.items():
+        try:
+            call()
+        except Exception as e:
+            refused[name] = str(e)
+    return {"job": job.name, "jobs": [x.name for x in client.jobs.list()], "refused": refused}
+
+
 def main():
     # Commands do not quote their texts: the gates need a name without a space, which the state folder may not have.
     with tempfile.TemporaryDirectory() as folder:
-        parts_of_journey = {"assets": register, "jobs": lambda client: run(client, pathlib.Path(folder))}
+        parts_of_journey = {"assets": register, "jobs": lambda client: run(client, pathlib.Path(folder)), "http": run_plainly}
         print(json.dumps(parts_of_journey[sys.argv[2]](connect())))
 
 
