@@ -55,4 +55,7 @@ internal static class ArmErrors
 
     public static ArmException TooLarge(long limit)
         => new(ArmAnswer.Error(413, "RequestContentTooLarge", $"The request content is larger than {limit} bytes."));
+
+    public static ArmException NoRoom()
+        => new(ArmAnswer.Error(507, "InsufficientStorage", "The disk that holds the emulator's state is full, and nothing was changed. Make room and try again; nothing that was acknowledged is lost."));
 }

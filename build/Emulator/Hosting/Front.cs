@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Messages;
+using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Storage;
 
 namespace MlOpsBuild.Emulator.Hosting;
@@ -101,6 +102,12 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
                 ? ArmErrors.TooLarge(RequestBody.Limit).Answer
                 : ArmAnswer.Error(bad.StatusCode, "BadRequest", bad.Message);
             await answer.WriteAsync(http);
+            return;
+        }
+
+        if (DiskRoom.IsLacking(exception))
+        {
+            await ArmErrors.NoRoom().Answer.WriteAsync(http);
             return;
         }
 

@@ -1,4 +1,5 @@
 using MlOpsBuild.AzureMl.Jobs;
+using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Reporting.Jobs;
 
 namespace MlOpsBuild.Workflow.Submission;
@@ -16,4 +17,11 @@ internal static class JobFailure
         var text = $"{job.Name} is {end.Status}{(step is null ? "" : $" in step {step.Path}")}{(error[0].Length == 0 ? ", and the service does not say why." : $": {error[0]}")} {look}";
         return new WorkflowException("MLO279", text + string.Concat((lines.Length > 0 ? lines : error[1..]).Select(x => Environment.NewLine + "  | " + x)));
     }
+
+    /// <summary>Whether nobody answered, which on this machine means that nobody is there.</summary>
+    public static bool IsSilence(AzureMlException exception) => (exception.DiagnosticId, exception.Status) == ("MLO251", 0);
+
+    /// <summary>The emulator answers no more, so its jobs are over: their commands end with it.</summary>
+    public static WorkflowException OfLostEmulator(string job, AzureMlException silence)
+        => new("MLO268", $"The emulator ended while {job} ran, and the job with it. Submit the document again: that starts the emulator, and steps that completed are reused. If it ends again, .mlops/emulator/emulator.log may tell why.", silence);
 }

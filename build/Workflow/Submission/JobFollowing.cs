@@ -38,6 +38,10 @@ internal sealed class JobFollowing(WorkspaceClient workspace, string job, IJobDi
             display.Say(await CancelAsync());
             throw;
         }
+        catch (AzureMlException exception) when (workspace.IsLocal && JobFailure.IsSilence(exception))
+        {
+            throw JobFailure.OfLostEmulator(job, exception);
+        }
 
         throw new InvalidOperationException($"The events of {job} ended without its end.");
     }

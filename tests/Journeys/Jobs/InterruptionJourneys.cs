@@ -55,11 +55,29 @@ public sealed class InterruptionJourneys : IDisposable
         var run = await running.Finish();
 
         run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain("MLO268 The emulator ended while long ran, and the job with it. Submit the document again");
         run.Output.ShouldNotContain("   at MlOpsBuild");
         var next = await _given.Project.Build("Submit", "--document", "short.yml", "--name", "short");
         next.ExitCode.ShouldBe(0, next.Output);
         ((string?)(await _given.JobAsync("long"))["status"]).ShouldBe("Failed");
         JobProject.Processes(_mark).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_step_that_is_killed_fails_with_the_signal()
+    {
+        // A shell becomes its last command: another one has to follow for it to wait.
+        _given.Command("killed.yml", $"echo begun; {_mark}; true");
+        using var running = _given.Project.Start("Submit", "--document", "killed.yml", "--name", "killed");
+        await BegunAsync();
+
+        Kill("-KILL", JobProject.ProcessOf($"-c echo begun; {_mark}; true"));
+        var run = await running.Finish();
+
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain("MLO279 killed is Failed: UserError: The command was ended by signal 9.");
+        run.Output.ShouldContain("  | begun\n");
+        JobProject.Processes(_mark).ShouldBe(0, "what the step started ends with it");
     }
 
     [Fact]

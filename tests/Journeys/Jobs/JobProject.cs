@@ -100,17 +100,32 @@ internal sealed class JobProject : IDisposable
     }
 
     /// <summary>How many processes have these words in their command line.</summary>
-    public static int Processes(string words) => Directory.EnumerateDirectories("/proc").Count(x =>
+    public static int Processes(string words) => CommandLines().Count(x => x.Text.Contains(words, StringComparison.Ordinal));
+
+    /// <summary>The process whose command line ends so.</summary>
+    public static int ProcessOf(string end) => CommandLines().First(x => x.Text.EndsWith(end, StringComparison.Ordinal)).Process;
+
+    private static IEnumerable<(int Process, string Text)> CommandLines()
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out var process))
+                yield return (process, Read(Path.Combine(folder, "cmdline")).TrimEnd('\0').Replace('\0', ' '));
+        }
+    }
+
+    private static string Read(string file)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(x, "cmdline")).Replace('\0', ' ').Contains(words, StringComparison.Ordinal);
+            return File.ReadAllText(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false;
+            // It has ended since it was listed.
+            return "";
         }
-    });
+    }
 
     public void Dispose() => Project.Dispose();
 }

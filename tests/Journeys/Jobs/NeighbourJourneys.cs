@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlOpsBuild.Journeys.Tests.Bootstrap;
 
 namespace MlOpsBuild.Journeys.Tests.Jobs;
 
@@ -58,6 +59,62 @@ public sealed class NeighbourJourneys : IDisposable
     }
 
     [Fact]
+    public async Task On_a_full_disk_the_emulator_answers_and_with_room_its_jobs_end()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can mount a small disk");
+        var state = _given.Project.At(".mlops");
+        Directory.CreateDirectory(state);
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", state) == 0, "no small disk can be mounted here");
+        try
+        {
+            var (begun, go) = (_given.Project.At("begun"), _given.Project.At("go"));
+            _given.Command("small.yml", "echo fits");
+            _given.Project.Write("steps.yml", $$$"""
+                type: pipeline
+                jobs:
+                  one: { type: command, environment: "azureml:AzureML-any@latest", command: "touch '{{{begun}}}'; until [ -e '{{{go}}}' ]; do sleep 0.05; done; exit 3" }
+                """);
+            (await _given.Project.Build("Submit", "--document", "small.yml", "--name", "before")).ExitCode.ShouldBe(0);
+            using var running = _given.Project.Start("Submit", "--document", "steps.yml", "--name", "steps");
+            await RunningScript.Until(() => File.Exists(begun), "the step runs");
+
+            Fill(Path.Combine(state, "filler"));
+            var refused = await _given.Project.Build("Submit", "--document", "small.yml", "--name", "refused");
+            var status = await _given.Project.Build("Status");
+            _given.Project.Write("go", "");
+            await RunningScript.Until(() => JobProject.Processes(go) == 0, "the step has ended");
+            ((string?)(await _given.JobAsync("steps"))["status"]).ShouldBe("Running", "its end cannot be kept yet");
+            File.Delete(Path.Combine(state, "filler"));
+            var run = await running.Finish();
+
+            refused.ExitCode.ShouldBe(1);
+            refused.Output.ShouldContain("InsufficientStorage: The disk that holds the emulator's state is full");
+            status.Output.ShouldContain("before  Completed");
+            run.Output.ShouldContain("MLO279 steps is Failed in step one");
+            (await _given.Project.Build("Submit", "--document", "small.yml", "--name", "after")).ExitCode.ShouldBe(0);
+            await _given.Project.Build("Down", "--force");
+        }
+        finally
+        {
+            Run("umount", "-l", state);
+        }
+    }
+
+    [Fact]
+    public async Task Twenty_builds_at_once_are_all_served_by_one_emulator()
+    {
+        const int Many = 20;
+        _given.Command("one.yml", "echo $AZUREML_RUN_ID");
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, Many).Select(x => _given.Project.Build("Submit", "--document", "one.yml", "--no-wait", "--name", $"job{x}")));
+
+        runs.ShouldAllBe(x => x.ExitCode == 0, runs.FirstOrDefault(x => x.ExitCode != 0)?.Output);
+        foreach (var job in Enumerable.Range(0, Many).Select(x => $"job{x}"))
+            ((string?)(await _given.EndAsync(job))["status"]).ShouldBe("Completed");
+        JobProject.Processes(_given.Project.At(".mlops/emulator")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_state_that_cannot_be_written_is_told()
     {
         // A file in the folder's place stops even root.
@@ -97,6 +154,22 @@ public sealed class NeighbourJourneys : IDisposable
     }
 
     public void Dispose() => _given.Dispose();
+
+    /// <summary>Takes the last page of a disk.</summary>
+    private static void Fill(string filler)
+    {
+        using var file = new FileStream(filler, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var page = new byte[4096];
+        try
+        {
+            while (true)
+                file.Write(page);
+        }
+        catch (IOException)
+        {
+            // It is full.
+        }
+    }
 
     private static int Run(string program, params string[] arguments)
     {

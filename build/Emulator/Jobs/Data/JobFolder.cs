@@ -90,11 +90,20 @@ internal sealed class JobFolder(string path, ContentStore contents) : IDisposabl
         throw new JobProblem($"The command wrote to its input '{System.IO.Path.GetRelativePath(In, changed[0].Path)}'. Inputs are read-only; give the input the mode rw_mount, or write to an output. The content is damaged now: submit what uploaded it again.");
     }
 
-    public void Dispose()
+    /// <summary>Gives back what it takes of the disk. What was to be kept of it has been taken; a log that was not stays readable.</summary>
+    public void Clear() => Try(() =>
+    {
+        foreach (var folder in new[] { Work, In, Out, Programs }.Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
+    });
+
+    public void Dispose() => Try(Delete);
+
+    private static void Try(Action delete)
     {
         try
         {
-            Delete();
+            delete();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

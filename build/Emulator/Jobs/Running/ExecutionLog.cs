@@ -21,8 +21,30 @@ internal sealed class ExecutionLog : IDisposable
     public void Write(string line)
     {
         lock (_gate)
-            _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_time.GetUtcNow():yyyy-MM-dd HH:mm:ss}Z] {line}"));
+            Try(() => _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_time.GetUtcNow():yyyy-MM-dd HH:mm:ss}Z] {line}")));
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException exception) when (DiskRoom.IsLacking(exception))
+        {
+            // What it held was left out before.
+        }
+    }
+
+    /// <summary>A line that finds no room on the disk is left out: it says again what the records say.</summary>
+    private static void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException exception) when (DiskRoom.IsLacking(exception))
+        {
+        }
+    }
 }

@@ -98,7 +98,7 @@ internal sealed class JobEngine(JobServices services) : IJobs
 
         var record = new JobRecord(services, run);
         using var live = new LiveLog(services, run, ExecutionLog.Name, log);
-        record.Begun();
+        await record.BegunAsync();
         RunResult result;
         try
         {

@@ -10,10 +10,10 @@ internal sealed class JobRecord(JobServices services, RunIdentity run)
 {
     private static readonly Dictionary<string, string> s_noTags = [];
 
-    public void Begun()
+    public Task BegunAsync()
     {
         var now = services.Time.GetUtcNow();
-        services.Change(session =>
+        return services.InsistAsync(session =>
         {
             TrackedRuns.Begin(session.Connection, run.Workspace.Key, new TrackedRunStart(run.Id, run.Experiment, run.Name, now, s_noTags, run.Parent));
             JobRecords.Change(session, run.Job, now, (properties, record) =>

@@ -11,6 +11,7 @@ namespace MlOpsBuild.Emulator.Jobs.Running;
 /// <summary>What running jobs work with.</summary>
 internal sealed record JobServices
 {
+    /// <summary>For faults other than a full disk, which do not mend themselves.</summary>
     private const int Tries = 60;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -51,24 +52,31 @@ internal sealed record JobServices
 
     public StepMemory Memory => new(Database, Files);
 
-    /// <summary>Writes what must not be lost: a disk that is full now may have room in a moment.</summary>
+    /// <summary>Writes what must not be lost. A disk that is full has room one day: until then the job is not over.</summary>
     /// <param name="write">Writes; after a failure it is given that, so that it can write less.</param>
-    public async Task<T> InsistAsync<T>(Func<SqliteException?, T> write)
+    public async Task<T> InsistAsync<T>(Func<Exception?, T> write)
     {
-        SqliteException? failure = null;
+        Exception? failure = null;
         for (var tries = 1; ; tries++)
         {
             try
             {
                 return write(failure);
             }
-            catch (SqliteException exception) when (tries < Tries)
+            catch (Exception exception) when (DiskRoom.IsLacking(exception) || (exception is SqliteException && tries < Tries))
             {
                 failure = exception;
                 await Task.Delay(s_pause, Time);
             }
         }
     }
+
+    /// <summary>Changes resources, however long the disk is full.</summary>
+    public Task InsistAsync(Action<ResourceSession> change) => InsistAsync(_ =>
+    {
+        Change(change);
+        return 0;
+    });
 
     /// <summary>Changes resources in one transaction; then what was to follow it.</summary>
     public void Change(Action<ResourceSession> change)

@@ -18,7 +18,7 @@ internal sealed class PipelineRun(ActiveJob job, RunIdentity run, PipelineDefini
     /// <summary>Runs it to its end and writes its steps' records, not its own.</summary>
     public async Task<RunResult> RunAsync(CancellationToken stop)
     {
-        job.Services.Change(session =>
+        await job.Services.InsistAsync(session =>
         {
             foreach (var (name, body) in pipeline.Steps)
                 JobRecords.AddStep(session, run.Step(name), IsPipeline(body) ? "Pipeline" : "Command", job.Services.Time.GetUtcNow());
@@ -83,9 +83,9 @@ internal sealed class PipelineRun(ActiveJob job, RunIdentity run, PipelineDefini
         try
         {
             if (Missing(step.Name, body) is { } missing)
-                return Ended(step, RunResult.Canceled($"It was not run, because the step '{missing}' did not complete."));
+                return await EndedAsync(step, RunResult.Canceled($"It was not run, because the step '{missing}' did not complete."));
             if (stop.IsCancellationRequested)
-                return Ended(step, RunResult.Canceled(job.IsStopped ? job.StopReason : "It was not run, because another step failed."));
+                return await EndedAsync(step, RunResult.Canceled(job.IsStopped ? job.StopReason : "It was not run, because another step failed."));
             var component = Component(body);
             using var own = job.Begin(step, stop);
             job.Log.Write($"Step {step.Path} begins as {step.Id}");
@@ -95,7 +95,7 @@ internal sealed class PipelineRun(ActiveJob job, RunIdentity run, PipelineDefini
         }
         catch (JobProblem problem)
         {
-            return Ended(step, RunResult.Failed(problem));
+            return await EndedAsync(step, RunResult.Failed(problem));
         }
     }
 
@@ -117,9 +117,9 @@ internal sealed class PipelineRun(ActiveJob job, RunIdentity run, PipelineDefini
         if (settings?["continue_on_step_failure"] is null)
             nested = nested with { ContinuesOnFailure = pipeline.ContinuesOnFailure };
         nested = nested with { ForcesRerun = nested.ForcesRerun || pipeline.ForcesRerun };
-        job.Services.Change(session => JobRecords.Change(session, step.Job, job.Services.Time.GetUtcNow(), (properties, record) => JobRecords.Begin(properties, record, job.Services.Time.GetUtcNow())));
+        await job.Services.InsistAsync(session => JobRecords.Change(session, step.Job, job.Services.Time.GetUtcNow(), (properties, record) => JobRecords.Begin(properties, record, job.Services.Time.GetUtcNow())));
         using var inner = new PipelineRun(job, step, nested);
-        return Ended(step, await inner.RunAsync(stop));
+        return await EndedAsync(step, await inner.RunAsync(stop));
     }
 
     /// <summary>A step before this one that brought nothing although it is needed; null when all that is needed is there.</summary>
@@ -154,10 +154,10 @@ internal sealed class PipelineRun(ActiveJob job, RunIdentity run, PipelineDefini
     private JsonObject Component(JsonObject body) => job.Component(Wire.Text(body, "componentId") ?? throw new JobProblem(
         Wire.Text(body, "type") is { } type and not ("command" or "pipeline") ? $"The emulator runs steps of type command and pipeline, not {type}." : "The step names no component."));
 
-    private RunResult Ended(RunIdentity step, RunResult result)
+    private async Task<RunResult> EndedAsync(RunIdentity step, RunResult result)
     {
         var now = job.Services.Time.GetUtcNow();
-        job.Services.Change(session => JobRecords.Change(session, step.Job, now, (properties, record) =>
+        await job.Services.InsistAsync(session => JobRecords.Change(session, step.Job, now, (properties, record) =>
         {
             JobRecords.End(properties, record, result.Status, result.Error, now);
             foreach (var (name, value) in result.Outputs)

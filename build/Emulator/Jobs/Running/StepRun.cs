@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using MlOpsBuild.Emulator.Jobs.Data;
 using MlOpsBuild.Emulator.Jobs.Definition;
 using MlOpsBuild.Emulator.Jobs.Environments;
@@ -54,7 +55,7 @@ internal sealed class StepRun(JobServices services, RunIdentity run, StepDefinit
         {
             return await _record.EndedAsync(RunResult.Canceled("It was canceled before it began."));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
             return await _record.EndedAsync(RunResult.Failed(new JobProblem("SystemError", $"The emulator could not lay out or keep the step's files: {exception.Message} Make room or make the state folder writable, and submit the job again.")));
         }
@@ -162,6 +163,8 @@ internal sealed class StepRun(JobServices services, RunIdentity run, StepDefinit
 
         if (folder.TakeLog() is { } log)
             artifacts.Add(log with { Name = LogName });
+        // The record may need the room that the command has used up.
+        folder.Clear();
         return await _record.EndedAsync(result, outputs, artifacts, step.IsDeterministic ? parts : null, folder.Dispose);
     }
 }
