@@ -38,7 +38,10 @@ internal sealed class FileLog : ILogEventSink, IDisposable
     {
         _writer.Dispose();
         _file.Dispose();
-        File.Copy(_path, Path.Combine(_directory, "build.log"), overwrite: true);
+        // Put in place by a rename: builds that end at once would meet in a copy.
+        var newest = _path + ".copy";
+        File.Copy(_path, newest, overwrite: true);
+        File.Move(newest, Path.Combine(_directory, "build.log"), overwrite: true);
         var logs = Directory.GetFiles(_directory, "build.*.log").OrderDescending(StringComparer.Ordinal);
         foreach (var old in logs.Skip(KeptLogs).Where(x => !IsInUse(x)))
             File.Delete(old);
