@@ -20,14 +20,21 @@ internal sealed class PythonSdk
 
     private PythonSdk(string python) => _python = python;
 
-    /// <summary>The first Python that has it; null where none does.</summary>
-    public static async Task<PythonSdk?> FindAsync(CancellationToken cancellationToken)
+    /// <summary>The first Python that has it; where none does, the test is skipped and says so.</summary>
+    public static async Task<PythonSdk> FindOrSkipAsync(CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(cancellationToken);
+        Assert.SkipWhen(found is null, $"no python3 here has azure-ai-ml {Version} (Debian 12: apt-get install python3-azure)");
+        return found!;
+    }
+
+    private static async Task<PythonSdk?> FindAsync(CancellationToken cancellationToken)
     {
         foreach (var python in s_pythons)
         {
             try
             {
-                var (exitCode, _, _) = await RunAsync(python, ["-c", $"import azure.ai.ml, azure.ai.ml._version as x; raise SystemExit(x.VERSION != '{Version}')"], cancellationToken);
+                var (exitCode, _, _) = await RunAsync(python, ["-c", $"import importlib.metadata as x; raise SystemExit(x.version('azure-ai-ml') != '{Version}')"], cancellationToken);
                 if (exitCode == 0)
                     return new PythonSdk(python);
             }

@@ -198,6 +198,9 @@ def run(client, folder):
     pipeline, pipeline_log = run_pipeline(client, folder)
     canceled, canceled_status = cancel(client, folder)
     listed = [x.name for x in client.jobs.list()]
+    steps = {x.display_name: x for x in client.jobs.list(parent_job_name=pipeline)}
+    client.jobs.archive(pipeline)
+    client.jobs.restore(pipeline)
     client.jobs.archive(single)
     client.models.create_or_update(
         Model(name="result", version="1", type=AssetTypes.CUSTOM_MODEL, path=f"azureml://jobs/{single}/outputs/result")
@@ -212,13 +215,14 @@ def run(client, folder):
         "pipelineLog": pipeline_log,
         "canceled": canceled,
         "canceledStatus": canceled_status,
-        "children": {x.display_name: x.status for x in client.jobs.list(parent_job_name=pipeline)},
+        "children": {name: x.status for name, x in sorted(steps.items())},
         "jobs": listed,
         "active": [x.name for x in client.jobs.list()],
         "archived": [x.name for x in client.jobs.list(list_view_type="ArchivedOnly")],
         "models": sorted(x.name for x in client.models.list()),
         "commandFiles": download(client, single, folder / "command"),
         "pipelineFiles": download(client, pipeline, folder / "pipeline"),
+        "stepFiles": download(client, steps["end"].name, folder / "step"),
     }
 
 
