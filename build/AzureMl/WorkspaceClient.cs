@@ -3,6 +3,7 @@ using Azure.Core;
 using MlOpsBuild.Assets;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.AzureMl.Connection;
+using MlOpsBuild.AzureMl.Downloads;
 using MlOpsBuild.AzureMl.Plans;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Resources;
@@ -24,6 +25,7 @@ public sealed class WorkspaceClient
         Runs = new RunTracking(client, services);
         Jobs = new JobSet(client, scope.Path + "/jobs", new RunHistory(client, services, scope));
         Datastores = new DatastoreSet(client, scope.Path + "/datastores");
+        Files = new DatastoreFiles(Datastores, client.Options);
         Codes = new CodeSet(client, scope.Path + "/codes");
         Data = new AssetSet(client, ResourceKind.Data, scope.Path + "/data");
         Environments = new AssetSet(client, ResourceKind.Environment, scope.Path + "/environments");
@@ -46,6 +48,9 @@ public sealed class WorkspaceClient
 
     /// <summary>Datastores.</summary>
     public DatastoreSet Datastores { get; }
+
+    /// <summary>What lies in the datastores.</summary>
+    public DatastoreFiles Files { get; }
 
     /// <summary>Code assets.</summary>
     public CodeSet Codes { get; }

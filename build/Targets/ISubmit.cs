@@ -17,9 +17,9 @@ public interface ISubmit : IHasWorkspace
     [Parameter("Values to change in the document, as inputs.rounds=20")]
     string[] Set => TryGetValue(() => Set) ?? [];
 
-    /// <summary>The job's name.</summary>
+    /// <summary>The job's name. Not <c>Name</c>: parameters are read from the environment too, and Windows' subsystem for Linux sets NAME.</summary>
     [Parameter("Name of the job, where the document gives none; default is one that is drawn")]
-    string? Name => TryGetValue(() => Name);
+    string? Job => TryGetValue(() => Job);
 
     /// <summary>Whether the job is left to itself.</summary>
     [Parameter("Leaves the job to itself once it is submitted")]
@@ -36,7 +36,7 @@ public interface ISubmit : IHasWorkspace
         using var interrupts = new Interrupts();
         var isLive = IsLocalBuild && !Console.IsOutputRedirected && !IsCollected;
         var submission = new DocumentSubmission(Console.Out, isLive, TimeProvider.System);
-        var options = new SubmitOptions { Document = Document!, Root = ProjectFolder.Root, Overrides = Set, Name = Name, NoWait = NoWait };
+        var options = new SubmitOptions { Document = Document!, Root = ProjectFolder.Root, Overrides = Set, Name = Job, NoWait = NoWait };
         WorkspaceChoice.Decide();
         var document = submission.Read(options);
         if (document is null)

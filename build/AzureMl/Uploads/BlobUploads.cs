@@ -36,7 +36,7 @@ public sealed class BlobUploads
     {
         ArgumentNullException.ThrowIfNull(place);
         var sorted = Checked(place, files);
-        var container = place.Open(Settings());
+        var container = place.Open(_options);
         try
         {
             var first = container.GetBlobClient(sorted[0].File.BlobName);
@@ -121,14 +121,5 @@ public sealed class BlobUploads
             return Failures.Untrusted(place.Container, fault);
         var why = fault is RequestFailedException { ErrorCode: { } code } ? code : fault.Message.Split('\n')[0].Trim();
         return new("MLO262", $"The upload to {place} broke off: {why}. Nothing counts as uploaded; run it again.", fault) { Status = (fault as RequestFailedException)?.Status ?? 0 };
-    }
-
-    private BlobClientOptions Settings()
-    {
-        var settings = new BlobClientOptions { RetryPolicy = new RepetitionPolicy(_options) };
-        settings.Retry.NetworkTimeout = _options.NetworkTimeout;
-        if (_options.Transport != null)
-            settings.Transport = _options.Transport;
-        return settings;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using MlOpsBuild.AzureMl.Connection;
+using MlOpsBuild.AzureMl.Http;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Resources;
 using static MlOpsBuild.AzureMl.Requests.JsonText;
@@ -66,8 +67,14 @@ public sealed class UploadPlace
     /// <summary>The container's address without its signature.</summary>
     public override string ToString() => Container.ToString();
 
-    internal BlobContainerClient Open(BlobClientOptions options)
-        => _key == null ? new BlobContainerClient(_signed, options) : new BlobContainerClient(_signed, _key, options);
+    internal BlobContainerClient Open(AzureMlOptions options)
+    {
+        var settings = new BlobClientOptions { RetryPolicy = new RepetitionPolicy(options) };
+        settings.Retry.NetworkTimeout = options.NetworkTimeout;
+        if (options.Transport != null)
+            settings.Transport = options.Transport;
+        return _key == null ? new BlobContainerClient(_signed, settings) : new BlobContainerClient(_signed, _key, settings);
+    }
 
     private static AzureMlException Unfit(string why)
         => new("MLO262", $"The datastore cannot take the upload: {why}. Use a blob datastore that a signature or the account's key opens, such as workspaceblobstore.");

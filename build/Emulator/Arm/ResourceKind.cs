@@ -72,10 +72,10 @@ internal abstract class ResourceKind
     /// <summary>An action on a resource; on a kind without resources of its own, <c>Tail</c> is null.</summary>
     public virtual ArmAnswer Act(ArmRequest request, ResourceSession session) => throw ArmErrors.NoAction(request.Path.Tail ?? "", Type);
 
-    /// <summary>What the service shows of a stored resource.</summary>
+    /// <summary>What the service shows of a stored resource. It takes the document itself, which serves nothing else after it: a listing shows hundreds.</summary>
     public virtual JsonObject Show(ArmRequest request, ResourceSession session, Resource resource)
     {
-        var body = resource.Body.DeepClone().AsObject();
+        var body = resource.Body;
         foreach (var hidden in body.Select(x => x.Key).Where(Resource.IsHidden).ToList())
             body.Remove(hidden);
         return body;

@@ -58,5 +58,5 @@ internal sealed class ResourceSession(SqliteConnection connection)
     public IReadOnlyList<(string Name, bool IsArchived)> NamesIn(string parent)
         => Connection.Rows("SELECT name, archived FROM resources WHERE parent = $parent ORDER BY sequence", x => (x.GetString(0), x.GetInt64(1) != 0), ("$parent", parent));
 
-    private static Resource Read(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), JsonNode.Parse(row.GetString(2))!.AsObject());
+    private static Resource Read(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), JsonNode.Parse(row.GetFieldValue<byte[]>(2))!.AsObject());
 }

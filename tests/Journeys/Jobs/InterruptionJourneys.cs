@@ -20,7 +20,7 @@ public sealed class InterruptionJourneys : IDisposable
     [InlineData("-TERM", 143)]
     public async Task An_interrupted_build_cancels_its_job_and_leaves_no_process(string signal, int exitCode)
     {
-        using var running = _given.Project.Start("Submit", "--document", "long.yml", "--name", "long");
+        using var running = _given.Project.Start("Submit", "--document", "long.yml", "--job", "long");
         await BegunAsync();
 
         Kill(signal, running.Id);
@@ -34,7 +34,7 @@ public sealed class InterruptionJourneys : IDisposable
     [Fact]
     public async Task A_job_outlives_a_build_that_is_killed()
     {
-        using var running = _given.Project.Start("Submit", "--document", "long.yml", "--name", "long");
+        using var running = _given.Project.Start("Submit", "--document", "long.yml", "--job", "long");
         await BegunAsync();
 
         Kill("-KILL", running.Id);
@@ -46,9 +46,31 @@ public sealed class InterruptionJourneys : IDisposable
     }
 
     [Fact]
+    public async Task A_job_whose_build_was_killed_completes_and_the_next_build_reuses_it()
+    {
+        var go = _given.Project.At("go");
+        _given.Project.Write("steps.yml", $$$"""
+            type: pipeline
+            jobs:
+              one: { type: command, environment: "azureml:AzureML-any@latest", command: "until [ -e '{{{go}}}' ]; do sleep 0.05; done; echo one; : {{{_mark}}}" }
+            """);
+        using var running = _given.Project.Start("Submit", "--document", "steps.yml", "--job", "first");
+        await BegunAsync();
+
+        Kill("-KILL", running.Id);
+        await running.Finish();
+        _given.Project.Write("go", "");
+
+        ((string?)(await _given.EndAsync("first"))["status"]).ShouldBe("Completed");
+        var next = await _given.Project.Build("Submit", "--document", "steps.yml", "--job", "second");
+        next.ExitCode.ShouldBe(0, next.Output);
+        next.Output.ShouldContain("nothing changed since");
+    }
+
+    [Fact]
     public async Task An_emulator_that_is_killed_ends_the_build_with_a_reason_and_the_next_build_starts_it_again()
     {
-        using var running = _given.Project.Start("Submit", "--document", "long.yml", "--name", "long");
+        using var running = _given.Project.Start("Submit", "--document", "long.yml", "--job", "long");
         await BegunAsync();
 
         Kill("-KILL", _given.Project.Emulator);
@@ -57,7 +79,7 @@ public sealed class InterruptionJourneys : IDisposable
         run.ExitCode.ShouldBe(1, run.Output);
         run.Output.ShouldContain("MLO268 The emulator ended while long ran, and the job with it. Submit the document again");
         run.Output.ShouldNotContain("   at MlOpsBuild");
-        var next = await _given.Project.Build("Submit", "--document", "short.yml", "--name", "short");
+        var next = await _given.Project.Build("Submit", "--document", "short.yml", "--job", "short");
         next.ExitCode.ShouldBe(0, next.Output);
         ((string?)(await _given.JobAsync("long"))["status"]).ShouldBe("Failed");
         JobProject.Processes(_mark).ShouldBe(0);
@@ -68,7 +90,7 @@ public sealed class InterruptionJourneys : IDisposable
     {
         // A shell becomes its last command: another one has to follow for it to wait.
         _given.Command("killed.yml", $"echo begun; {_mark}; true");
-        using var running = _given.Project.Start("Submit", "--document", "killed.yml", "--name", "killed");
+        using var running = _given.Project.Start("Submit", "--document", "killed.yml", "--job", "killed");
         await BegunAsync();
 
         Kill("-KILL", JobProject.ProcessOf($"-c echo begun; {_mark}; true"));
@@ -83,7 +105,7 @@ public sealed class InterruptionJourneys : IDisposable
     [Fact]
     public async Task Down_waits_for_jobs_unless_it_is_forced()
     {
-        using var running = _given.Project.Start("Submit", "--document", "long.yml", "--name", "long", "--no-wait");
+        using var running = _given.Project.Start("Submit", "--document", "long.yml", "--job", "long", "--no-wait");
         (await running.Finish()).ExitCode.ShouldBe(0);
         await BegunAsync();
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using MlOpsBuild.Journeys.Tests.Bootstrap;
+using MlOpsBuild.Journeys.Tests.Operations;
 
 namespace MlOpsBuild.Journeys.Tests.Jobs;
 
@@ -19,9 +21,9 @@ public sealed class NeighbourJourneys : IDisposable
         other.Command("one.yml", "echo from the other");
 
         var runs = await Task.WhenAll(
-            _given.Project.Build("Submit", "--document", "one.yml", "--name", "job"),
-            _given.Project.Build("Submit", "--document", "two.yml", "--name", "two"),
-            other.Project.Build("Submit", "--document", "one.yml", "--name", "job"));
+            _given.Project.Build("Submit", "--document", "one.yml", "--job", "job"),
+            _given.Project.Build("Submit", "--document", "two.yml", "--job", "two"),
+            other.Project.Build("Submit", "--document", "one.yml", "--job", "job"));
 
         runs.ShouldAllBe(x => x.ExitCode == 0, string.Join('\n', runs.Select(x => x.Output)));
         runs[0].Output.ShouldContain("| from one");
@@ -42,13 +44,13 @@ public sealed class NeighbourJourneys : IDisposable
         {
             _given.Command("small.yml", "echo fits");
             _given.Project.Write("large.yml", "type: command\ncommand: head -c 64000000 /dev/urandom > ${{outputs.o}}/large || { echo no room; exit 9; }\nenvironment: azureml:AzureML-any@latest\noutputs: { o: { type: uri_folder } }\n");
-            (await _given.Project.Build("Submit", "--document", "small.yml", "--name", "before")).ExitCode.ShouldBe(0);
+            (await _given.Project.Build("Submit", "--document", "small.yml", "--job", "before")).ExitCode.ShouldBe(0);
 
-            var full = await _given.Project.Build("Submit", "--document", "large.yml", "--name", "large");
+            var full = await _given.Project.Build("Submit", "--document", "large.yml", "--job", "large");
 
             full.ExitCode.ShouldBe(1);
             full.Output.ShouldContain("MLO279 large is Failed");
-            (await _given.Project.Build("Submit", "--document", "small.yml", "--name", "after")).ExitCode.ShouldBe(0);
+            (await _given.Project.Build("Submit", "--document", "small.yml", "--job", "after")).ExitCode.ShouldBe(0);
             ((string?)(await _given.JobAsync("before"))["status"]).ShouldBe("Completed");
             await _given.Project.Build("Down", "--force");
         }
@@ -74,12 +76,12 @@ public sealed class NeighbourJourneys : IDisposable
                 jobs:
                   one: { type: command, environment: "azureml:AzureML-any@latest", command: "touch '{{{begun}}}'; until [ -e '{{{go}}}' ]; do sleep 0.05; done; exit 3" }
                 """);
-            (await _given.Project.Build("Submit", "--document", "small.yml", "--name", "before")).ExitCode.ShouldBe(0);
-            using var running = _given.Project.Start("Submit", "--document", "steps.yml", "--name", "steps");
+            (await _given.Project.Build("Submit", "--document", "small.yml", "--job", "before")).ExitCode.ShouldBe(0);
+            using var running = _given.Project.Start("Submit", "--document", "steps.yml", "--job", "steps");
             await RunningScript.Until(() => File.Exists(begun), "the step runs");
 
             Fill(Path.Combine(state, "filler"));
-            var refused = await _given.Project.Build("Submit", "--document", "small.yml", "--name", "refused");
+            var refused = await _given.Project.Build("Submit", "--document", "small.yml", "--job", "refused");
             var status = await _given.Project.Build("Status");
             _given.Project.Write("go", "");
             await RunningScript.Until(() => JobProject.Processes(go) == 0, "the step has ended");
@@ -91,7 +93,7 @@ public sealed class NeighbourJourneys : IDisposable
             refused.Output.ShouldContain("InsufficientStorage: The disk that holds the emulator's state is full");
             status.Output.ShouldContain("before  Completed");
             run.Output.ShouldContain("MLO279 steps is Failed in step one");
-            (await _given.Project.Build("Submit", "--document", "small.yml", "--name", "after")).ExitCode.ShouldBe(0);
+            (await _given.Project.Build("Submit", "--document", "small.yml", "--job", "after")).ExitCode.ShouldBe(0);
             await _given.Project.Build("Down", "--force");
         }
         finally
@@ -106,7 +108,7 @@ public sealed class NeighbourJourneys : IDisposable
         const int Many = 20;
         _given.Command("one.yml", "echo $AZUREML_RUN_ID");
 
-        var runs = await Task.WhenAll(Enumerable.Range(0, Many).Select(x => _given.Project.Build("Submit", "--document", "one.yml", "--no-wait", "--name", $"job{x}")));
+        var runs = await Task.WhenAll(Enumerable.Range(0, Many).Select(x => _given.Project.Build("Submit", "--document", "one.yml", "--no-wait", "--job", $"job{x}")));
 
         runs.ShouldAllBe(x => x.ExitCode == 0, runs.FirstOrDefault(x => x.ExitCode != 0)?.Output);
         foreach (var job in Enumerable.Range(0, Many).Select(x => $"job{x}"))
@@ -128,21 +130,41 @@ public sealed class NeighbourJourneys : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_another_owns_is_told_to_who_may_not_write_there()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "only root can become somebody else");
+        Assert.SkipUnless(Run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "test", "-x", BuildProgram.File) == 0, "others may not run the program here");
+        _given.Command("one.yml", "echo one");
+        Run("chmod", "755", _given.Project.Root);
+        Run("chmod", "777", _given.Project.At(".nuke"));
+        Directory.CreateDirectory(_given.Project.At(".mlops"));
+        Run("chmod", "555", _given.Project.At(".mlops"));
+
+        var run = await _given.Project.BuildAs(65534, "Submit", "--document", "one.yml");
+
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain($"MLO278");
+        run.Output.ShouldContain(_given.Project.At(".mlops"));
+        run.Output.ShouldNotContain("   at MlOpsBuild");
+        Directory.EnumerateFileSystemEntries(_given.Project.At(".mlops")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Secrets_are_in_no_log_and_no_argument()
     {
         const string Secret = "correct-horse-battery";
         _given.Project.Write("secret.yml", $"type: command\ncommand: echo password $DB_PASSWORD token $MLFLOW_TRACKING_TOKEN; sleep 0.3\nenvironment: azureml:AzureML-any@latest\nenvironment_variables: {{ DB_PASSWORD: {Secret} }}\n");
 
-        using var running = _given.Project.Start("Submit", "--document", "secret.yml", "--name", "secret");
+        using var running = _given.Project.Start("Submit", "--document", "secret.yml", "--job", "secret");
         var seen = 0;
         while (!running.HasExited)
-            seen += JobProject.Processes(Secret);
+            seen += JobProject.Processes(Secret) + (Token() is { } known ? JobProject.Processes(known) : 0);
         var run = await running.Finish();
 
         run.ExitCode.ShouldBe(0, run.Output);
         seen.ShouldBe(0);
         run.Output.ShouldContain("| password *** token ***");
-        var token = (string)System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(_given.Project.Discovery, TestContext.Current.CancellationToken))!["token"]!;
+        var token = Token()!;
         await _given.Project.Build("Down");
         // The job's document has the variable, as Azure's has; contents of blobs and logs have neither.
         foreach (var file in Directory.EnumerateFiles(_given.Project.At(".mlops"), "*", SearchOption.AllDirectories).Where(x => Path.GetFileName(x) is not ("token" or "emulator.json") && !Path.GetFileName(x).StartsWith("emulator.db", StringComparison.Ordinal)))
@@ -154,6 +176,8 @@ public sealed class NeighbourJourneys : IDisposable
     }
 
     public void Dispose() => _given.Dispose();
+
+    private string? Token() => File.Exists(_given.Project.Discovery) ? (string?)JsonNode.Parse(File.ReadAllText(_given.Project.Discovery))!["token"] : null;
 
     /// <summary>Takes the last page of a disk.</summary>
     private static void Fill(string filler)

@@ -38,8 +38,17 @@ internal sealed class Project : IDisposable
     {
         var start = new ProcessStartInfo(_program, [.. arguments, "--no-logo", "--host", "Terminal"]) { WorkingDirectory = Root };
         start.Environment["NUKE_ROOT_DIRECTORY"] = Root;
-        start.Environment.Remove("NAME");
         return new RunningScript(start);
+    }
+
+    /// <summary>Runs targets as another user of this machine.</summary>
+    public async Task<Run> BuildAs(int user, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("setpriv", [$"--reuid={user}", $"--regid={user}", "--clear-groups", _program, .. arguments, "--no-logo", "--host", "Terminal"]) { WorkingDirectory = Root };
+        start.Environment["NUKE_ROOT_DIRECTORY"] = Root;
+        start.Environment["HOME"] = Path.GetTempPath();
+        using var running = new RunningScript(start);
+        return await running.Finish();
     }
 
     /// <summary>Runs targets as a CI system does.</summary>
