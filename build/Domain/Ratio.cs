@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace MlOpsBuild.Domain;
 
 /// <summary>A share of a whole: 0.01, written <c>1%</c> or <c>0.01</c>.</summary>
 /// <param name="Value">Between 0 and 1.</param>
+[Description("a share such as 1% or 0.01")]
 public readonly record struct Ratio(double Value) : IComparable<Ratio>
 {
     /// <summary>Nothing of it.</summary>

@@ -71,6 +71,8 @@ internal static class Mistakes
 
     public static Mistake Together(string one, string other) => new("MLO217", $"'{one}' and '{other}' exclude each other.", "Keep one of the two.");
 
+    public static Mistake Rule(Records.RecordFault fault) => new("MLO218", fault.Message, fault.Mend);
+
     public static Mistake NotAPath(string text) => new("MLO220", $"'{text}' is not a path.", "Name a file or folder relative to this document.");
 
     public static Mistake MissingFile(string text, string resolved) => new("MLO220", $"'{text}' does not exist.", $"It was looked for at {resolved.Replace('\\', '/')}; paths are relative to the document.");
