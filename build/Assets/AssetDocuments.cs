@@ -19,14 +19,21 @@ public static class AssetDocuments
         var file = Path.GetFullPath(path);
         var reading = new Reading(new RepositoryRoot(options.Root ?? RepositoryRoot.Find(file), options.AllowOutsideRoot), options);
         Kind? kind = null;
+        JobOutline? outline = null;
         if (reading.Load(file) is { } loaded)
         {
             var document = Overrides.Apply(loaded, options.Overrides, reading.Errors, file);
             if (document is MapNode map && (kind = Classification.Of(map, file, reading.Errors)) != null)
-                kind.Submit(map, new Scope(reading, file));
+            {
+                var scope = new Scope(reading, file);
+                kind.Submit(map, scope);
+                outline = kind == PipelineJob.Kind ? JobOutline.Of(map, scope) : null;
+            }
         }
 
         var errors = reading.Errors.All;
-        return new AssetResult { Kind = kind?.Name, Errors = errors, Plan = errors.Count > 0 || kind == null ? null : reading.Plan.ToPlan() };
+        return errors.Count > 0 || kind == null
+            ? new AssetResult { Kind = kind?.Name, Errors = errors, Plan = null }
+            : new AssetResult { Kind = kind.Name, Errors = errors, Plan = reading.Plan.ToPlan(), Outline = outline };
     }
 }

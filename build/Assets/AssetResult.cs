@@ -11,6 +11,9 @@ public sealed record AssetResult
     /// <summary>What is to be sent; null when there are errors.</summary>
     public required Plan? Plan { get; init; }
 
+    /// <summary>What others refer to in a pipeline job; null for another kind, or where there are errors.</summary>
+    public JobOutline? Outline { get; init; }
+
     /// <summary>All errors of the document and of the files it names, by file and place.</summary>
     public required IReadOnlyList<AssetError> Errors { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets;
 using MlOpsBuild.AzureMl;
+using MlOpsBuild.AzureMl.Jobs;
 using MlOpsBuild.AzureMl.Plans;
 
 namespace MlOpsBuild.Workflow.Submission;
@@ -36,10 +37,8 @@ public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvi
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(workspace);
         await using var display = JobDisplays.For(output, isLive, time);
-        var resource = await workspace.SendAsync(document.Plan!, options.Name, new Steps(display), interrupted);
-        var id = (string?)resource["id"] ?? "";
-        display.Say(id);
-        if (id.Split('/') is not [.., "jobs", var job])
+        var resource = await SendAsync(document, options, workspace, display, interrupted);
+        if (JobOf(resource) is not { } job)
             return resource;
         if (options.NoWait)
         {
@@ -47,11 +46,38 @@ public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvi
             return resource;
         }
 
+        await FollowAsync(workspace, job, display, interrupted);
+        return resource;
+    }
+
+    /// <summary>Sends a job, and follows it to its end.</summary>
+    /// <returns>The job as it was left.</returns>
+    /// <exception cref="WorkflowException">It did not complete (MLO279).</exception>
+    internal async Task<FinishedJob> RunAsync(AssetResult document, SubmitOptions options, WorkspaceClient workspace, CancellationToken interrupted)
+    {
+        await using var display = JobDisplays.For(output, isLive, time);
+        var resource = await SendAsync(document, options, workspace, display, interrupted);
+        var job = JobOf(resource) ?? throw new InvalidOperationException($"{options.Document} is no job.");
+        var steps = await FollowAsync(workspace, job, display, interrupted);
+        return new FinishedJob(job, (await workspace.Jobs.GetAsync(job, interrupted))["properties"]!.AsObject(), steps);
+    }
+
+    private static async Task<JsonObject> SendAsync(AssetResult document, SubmitOptions options, WorkspaceClient workspace, IJobDisplay display, CancellationToken interrupted)
+    {
+        var resource = await workspace.SendAsync(document.Plan!, options.Name, new Steps(display), interrupted);
+        display.Say((string?)resource["id"] ?? "");
+        return resource;
+    }
+
+    private async Task<IReadOnlyList<JobStep>> FollowAsync(WorkspaceClient workspace, string job, IJobDisplay display, CancellationToken interrupted)
+    {
         var following = new JobFollowing(workspace, job, display, time);
         var end = await following.ToEndAsync(interrupted);
         await display.DisposeAsync();
-        return end.Status == "Completed" ? resource : throw JobFailure.Of(following.Job, end, JobPlaces.HowToLook(workspace, job));
+        return end.Status == "Completed" ? [.. following.Steps.Values] : throw JobFailure.Of(following.Job, end, JobPlaces.HowToLook(workspace, job));
     }
+
+    private static string? JobOf(JsonObject resource) => ((string?)resource["id"] ?? "").Split('/') is [.., "jobs", var job] ? job : null;
 
     /// <summary>Tells at once and in order, which <see cref="Progress{T}"/> does not.</summary>
     private sealed class Steps(IJobDisplay display) : IProgress<PlanProgress>

@@ -17,6 +17,9 @@ internal sealed class JobFollowing(WorkspaceClient workspace, string job, IJobDi
     /// <summary>The job as it was last seen.</summary>
     public JobView Job { get; private set; } = new() { Name = job, Start = time.GetUtcNow() };
 
+    /// <summary>Its steps as they were last seen, by path.</summary>
+    public Dictionary<string, JobStep> Steps { get; } = new(StringComparer.Ordinal);
+
     /// <returns>How it ended.</returns>
     /// <exception cref="OperationCanceledException">It was interrupted, and the job cancelled as far as that could be seen.</exception>
     public async Task<JobEnded> ToEndAsync(CancellationToken interrupted)
@@ -27,6 +30,8 @@ internal sealed class JobFollowing(WorkspaceClient workspace, string job, IJobDi
             {
                 var before = Job;
                 Job = JobViews.After(before, happened);
+                if (happened is JobStepChanged { Step: var changed })
+                    Steps[changed.Path] = changed;
                 display.Show(before, Job, happened is JobStepChanged { Step: var step } ? JobViews.Of(step) : null, happened is JobLogLine line ? JobViews.Of(line) : null);
                 if (happened is JobEnded end)
                     return end;
