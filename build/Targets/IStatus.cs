@@ -17,7 +17,7 @@ public interface IStatus : IHasWorkspace
         {
             Log.Information("Repository  {Root}", Project);
             Log.Information("Commit      {Commit}", Commit());
-            Log.Information("Runs on     {Framework}, {System}, {Processors} processors", RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, Environment.ProcessorCount);
+            Log.Information("Runs on     {Framework}, {System}, {Processors} processors", RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, System.Environment.ProcessorCount);
             Log.Information("Host        {Host}", Host.GetType().Name);
             if (await new LocalEmulator(ProjectFolder, TimeProvider.System).FindAsync() is { } emulator)
                 await Telling.Run(() => ShowEmulator(emulator));

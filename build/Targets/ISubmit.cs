@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 using Nuke.Common.IO;
@@ -11,11 +10,6 @@ public interface ISubmit : IHasWorkspace
     /// <summary>The document.</summary>
     [Parameter("CLI v2 document to submit: a job, or an asset to register")]
     AbsolutePath? Document => TryGetValue(() => Document);
-
-    /// <summary>Changes to it.</summary>
-    [SuppressMessage("Performance", "CA1819", Justification = "Lists of a parameter are arrays in NUKE.")]
-    [Parameter("Values to change in the document, as inputs.rounds=20")]
-    string[] Set => TryGetValue(() => Set) ?? [];
 
     /// <summary>The job's name. Not <c>Name</c>: parameters are read from the environment too, and Windows' subsystem for Linux sets NAME.</summary>
     [Parameter("Name of the job, where the document gives none; default is one that is drawn")]
@@ -34,23 +28,21 @@ public interface ISubmit : IHasWorkspace
     private async Task SubmitDocument()
     {
         using var interrupts = new Interrupts();
-        var isLive = IsLocalBuild && !Console.IsOutputRedirected && !IsCollected;
+        var isLive = IsLookedAt;
         var submission = new DocumentSubmission(Console.Out, isLive, TimeProvider.System);
         var options = new SubmitOptions { Document = Document!, Root = ProjectFolder.Root, Overrides = Set, Name = Job, NoWait = NoWait };
-        WorkspaceChoice.Decide();
+        var choice = WorkspaceChoice;
+        choice.Decide();
         var document = submission.Read(options);
         if (document is null)
             Assert.Fail($"{options.Document} has errors; nothing was sent");
         try
         {
-            await submission.SendAsync(document, options, await OpenWorkspace(interrupts.Token), interrupts.Token);
+            await submission.SendAsync(document, options, await OpenWorkspace(choice, interrupts.Token), interrupts.Token);
         }
         finally
         {
             ExitCode ??= interrupts.ExitCode;
         }
     }
-
-    /// <summary>Whether the output of targets that run side by side is kept together until they end: nobody looks on.</summary>
-    private static bool IsCollected => Environment.GetCommandLineArgs().Contains("--parallel", StringComparer.OrdinalIgnoreCase);
 }

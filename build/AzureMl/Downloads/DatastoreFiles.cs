@@ -11,7 +11,7 @@ using MlOpsBuild.AzureMl.Uploads;
 
 namespace MlOpsBuild.AzureMl.Downloads;
 
-/// <summary>Reads what lies in the datastores of a workspace: inputs and outputs of jobs.</summary>
+/// <summary>What lies in the datastores of a workspace: inputs and outputs of jobs, evidence beside them.</summary>
 public sealed class DatastoreFiles
 {
     /// <summary>Enough to hide the latency of small files.</summary>
@@ -89,6 +89,41 @@ public sealed class DatastoreFiles
         return new StoredContent(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines))), hashes.Count, bytes);
     }
 
+    /// <summary>Writes a file, unless one lies there: what was written once never changes.</summary>
+    /// <param name="address">An <c>azureml:</c> address.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="cancellationToken">Ends the writing; what was sent then does not count.</param>
+    /// <exception cref="AzureMlException">The address leads to no datastore (MLO267), or writing was refused (MLO253).</exception>
+    public async Task AddAsync(string address, BinaryData content, CancellationToken cancellationToken = default)
+    {
+        var place = DataAddress.Parse(address);
+        var container = await OpenAsync(place, cancellationToken);
+        await Reading(address, async () =>
+        {
+            try
+            {
+                await container.GetBlobClient(place.Path).UploadAsync(content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.ErrorCode == "BlobAlreadyExists")
+            {
+                // It is there.
+            }
+        });
+    }
+
+    /// <summary>Reads one file.</summary>
+    /// <param name="address">An <c>azureml:</c> address of a file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="AzureMlException">It is not there (<see cref="AzureMlException.IsNotFound"/>, MLO267), or reading was refused (MLO253).</exception>
+    public async Task<BinaryData> ReadAsync(string address, CancellationToken cancellationToken = default)
+    {
+        var place = DataAddress.Parse(address);
+        var container = await OpenAsync(place, cancellationToken);
+        var content = BinaryData.Empty;
+        await Reading(address, async () => content = (await container.GetBlobClient(place.Path).DownloadContentAsync(cancellationToken)).Value.Content);
+        return content;
+    }
+
     private async Task EachAsync(string address, Func<StoredFile, BlobClient, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         var place = DataAddress.Parse(address);
@@ -130,11 +165,11 @@ public sealed class DatastoreFiles
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            throw new AzureMlException("MLO253", $"Reading {what} was refused: {e.ErrorCode ?? "Forbidden"}. The identity needs the role Storage Blob Data Reader, or the datastore a signature that may read.", e) { Status = e.Status };
+            throw new AzureMlException("MLO253", $"{what} was refused: {e.ErrorCode ?? "Forbidden"}. The identity needs the role Storage Blob Data Contributor, or the datastore a signature that still holds.", e) { Status = e.Status };
         }
         catch (RequestFailedException e)
         {
-            throw new AzureMlException("MLO267", $"Reading {what} broke off: {e.ErrorCode ?? e.Message.Split('\n')[0].Trim()}. Run it again.", e) { Status = e.Status };
+            throw new AzureMlException("MLO267", $"Reading or writing {what} broke off: {e.ErrorCode ?? e.Message.Split('\n')[0].Trim()}. Run it again.", e) { Status = e.Status };
         }
     }
 }

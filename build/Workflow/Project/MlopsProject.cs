@@ -23,6 +23,10 @@ public sealed class MlopsProject
     /// <summary>What the document says.</summary>
     public MlopsDocument Document => _read.Value!;
 
+    /// <summary>Whether a folder has a <c>mlops.yml</c>.</summary>
+    /// <param name="root">The folder.</param>
+    public static bool IsIn(string root) => File.Exists(Path.Combine(root, MlopsDocument.FileName));
+
     /// <summary>Reads <c>mlops.yml</c> in a repository's root.</summary>
     /// <param name="root">The repository's folder.</param>
     /// <param name="overrides">Changes to it, <c>a.b.c=value</c>, in order.</param>
