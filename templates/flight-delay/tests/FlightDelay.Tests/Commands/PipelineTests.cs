@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace FlightDelay.Tests.Commands;
 
-public sealed class PipelineTests(TrainedModel trained) : IClassFixture<TrainedModel>
+public sealed partial class PipelineTests(TrainedModel trained) : IClassFixture<TrainedModel>
 {
     public static TheoryData<string> Requests => [.. Directory.GetFiles(Repository.At("tests/requests"), "*.json").Select(x => Path.GetFileName(x)).Order()];
 
@@ -31,6 +34,19 @@ public sealed class PipelineTests(TrainedModel trained) : IClassFixture<TrainedM
         rows.Select(x => x[..13]).ShouldBeInOrder();
     }
 
+    [Fact]
+    public void The_readme_tells_what_was_measured()
+    {
+        var metrics = trained.Metrics();
+        string[] names = ["auc", "log_loss", "brier", "average_precision", "baseline_auc", "auc/origin/BOS", "auc/origin/SEA"];
+
+        var told = Figure().Matches(File.ReadAllText(Repository.At("README.md"))).Select(x => double.Parse(x.Value, CultureInfo.InvariantCulture)).ToList();
+
+        told.Count.ShouldBe(names.Length);
+        foreach (var (name, figure) in names.Zip(told))
+            metrics[name].ShouldBe(figure, 0.005, name);
+    }
+
     [Theory]
     [MemberData(nameof(Requests))]
     public void Recorded_requests_are_answered_as_recorded(string file)
@@ -38,4 +54,7 @@ public sealed class PipelineTests(TrainedModel trained) : IClassFixture<TrainedM
         var recorded = RecordedRequest.Read(Repository.At($"tests/requests/{file}"));
         trained.Model.Score([recorded.Request.Features])[0].ShouldBe(recorded.Expected.Probability, recorded.Expected.Tolerance, recorded.Description);
     }
+
+    [GeneratedRegex(@"\b0\.\d{3}\b")]
+    private static partial Regex Figure();
 }
