@@ -33,7 +33,8 @@ internal sealed class Arguments
     /// <summary>A whole number.</summary>
     /// <exception cref="UsageException">It is none, or out of bounds.</exception>
     public int Integer(string name, int min, int max)
-        => int.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+        => int.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max
             ? value
             : throw Wrong(name, $"a whole number from {min} to {max}");
 

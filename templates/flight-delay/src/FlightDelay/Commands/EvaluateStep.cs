@@ -21,11 +21,15 @@ internal static class EvaluateStep
 
     private static async Task RunAsync(Arguments arguments, TextWriter output)
     {
-        var table = await FeatureTable.ReadAsync(arguments.Text("features"));
-        if (table.Train.Count == 0 || table.Evaluation.Count == 0)
-            throw new DataException($"{arguments.Text("features")} has {table.Train.Count} flights to train and {table.Evaluation.Count} to evaluate; it needs both");
+        var folder = arguments.Text("features");
+        var table = await FeatureTable.ReadAsync(folder);
+        var (train, evaluation) = (table.Train.Count, table.Evaluation.Count);
+        if (train == 0 || evaluation == 0)
+            throw new DataException($"{folder} has {train} flights to train and {evaluation} to evaluate; it needs both");
+
         var scores = DelayModel.Read(arguments.Text("model")).Score(table.Evaluation);
-        var predictions = table.Evaluation.Zip(scores, (row, score) => new Prediction(row.Key, row.IsDelayed, score, row.Origin)).ToList();
+        var predictions = table.Evaluation
+            .Zip(scores, (row, score) => new Prediction(row.Key, row.IsDelayed, score, row.Origin)).ToList();
         var baseline = new HourlyBaseline(table.Train);
         var metrics = EvaluationMetrics.Of(predictions, [.. table.Evaluation.Select(baseline.Score)]);
 

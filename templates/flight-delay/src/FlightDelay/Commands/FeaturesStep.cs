@@ -19,6 +19,7 @@ internal static class FeaturesStep
         var table = FeatureTable.Of(await PreparedFlights.ReadAsync(arguments.Text("prepared")));
         await table.WriteAsync(arguments.Text("output"));
         var rows = table.Train.Concat(table.Evaluation).ToList();
-        await output.WriteLineAsync($"{rows.Count} flights, {rows.Count(x => x.RecentFlights == 0)} of them with no delay known of the three hours before");
+        await output.WriteLineAsync(
+            $"{rows.Count} flights, {rows.Count(x => x.RecentFlights == 0)} of them with no delay known of the three hours before");
     }
 }

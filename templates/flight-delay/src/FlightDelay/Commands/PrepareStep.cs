@@ -26,7 +26,7 @@ internal static class PrepareStep
         await RejectedFile.WriteAsync(folder, clean.Rejected);
         await output.WriteLineAsync(Told(clean, prepared, until));
         if (prepared.Train.Count == 0 || prepared.Evaluation.Count == 0)
-            throw new DataException(string.Create(CultureInfo.InvariantCulture, $"{source} has no flights {(prepared.Train.Count == 0 ? "before" : "from")} {until:yyyy-MM-dd}; --train-until must lie within the data"));
+            throw new DataException($"{source} has no flights on one side of {arguments.Text("train-until")}; --train-until must lie within the data");
     }
 
     private static string Told(CleanFlights clean, PreparedFlights prepared, DateTime until)

@@ -32,11 +32,17 @@ internal static class TrainStep
         var rows = (await FeatureTable.ReadAsync(arguments.Text("features"))).Train;
         var delayed = rows.Count(x => x.IsDelayed);
         if (delayed == 0 || delayed == rows.Count)
-            throw new DataException($"{arguments.Text("features")} has {rows.Count} flights to train, {delayed} of them delayed: there is nothing to tell apart");
+            throw new DataException($"{arguments.Text("features")} has {rows.Count} flights to train, {delayed} of them delayed: nothing to tell apart");
 
         DelayModel.Fit(rows, with).Write(arguments.Text("output"));
-        await output.WriteLineAsync($"{with.Trees} trees of at most {with.Leaves} leaves fitted to {rows.Count} flights, {delayed} of them delayed");
-        await JobRun.LogAsync(Parameters(with), new Dictionary<string, double> { ["train_rows"] = rows.Count, ["train_delayed_share"] = (double)delayed / rows.Count }, output);
+        await output.WriteLineAsync(
+            $"{with.Trees} trees of at most {with.Leaves} leaves fitted to {rows.Count} flights, {delayed} of them delayed");
+        var metrics = new Dictionary<string, double>
+        {
+            ["train_rows"] = rows.Count,
+            ["train_delayed_share"] = (double)delayed / rows.Count,
+        };
+        await JobRun.LogAsync(Parameters(with), metrics, output);
     }
 
     private static Dictionary<string, string> Parameters(Hyperparameters with) => new()

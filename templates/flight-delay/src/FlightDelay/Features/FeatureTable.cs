@@ -15,12 +15,14 @@ internal sealed record FeatureTable(IReadOnlyList<FlightFeatures> Train, IReadOn
     /// </summary>
     public static FeatureTable Of(PreparedFlights flights)
     {
-        var histories = flights.Train.Concat(flights.Evaluation).GroupBy(x => x.Origin).ToDictionary(x => x.Key, x => new OriginHistory(x));
+        var histories = flights.Train.Concat(flights.Evaluation)
+            .GroupBy(x => x.Origin).ToDictionary(x => x.Key, x => new OriginHistory(x));
         return new FeatureTable([.. flights.Train.Select(Row)], [.. flights.Evaluation.Select(Row)]);
 
         FlightFeatures Row(Flight flight)
         {
-            var row = FlightFeatures.Of(flight.Departure, flight.Origin, flight.Destination, flight.Distance, histories[flight.Origin].Before(flight.Departure));
+            var recent = histories[flight.Origin].Before(flight.Departure);
+            var row = FlightFeatures.Of(flight.Departure, flight.Origin, flight.Destination, flight.Distance, recent);
             (row.Key, row.IsDelayed) = (flight.Key, flight.IsDelayed);
             return row;
         }
@@ -38,5 +40,6 @@ internal sealed record FeatureTable(IReadOnlyList<FlightFeatures> Train, IReadOn
         await ParquetFile.WriteAsync(Parts.Evaluation(folder), Evaluation);
     }
 
-    private static async Task<IReadOnlyList<FlightFeatures>> ReadPartAsync(string path) => [.. await ParquetFile.ReadAsync<FlightFeatures>(path, s_columns)];
+    private static async Task<IReadOnlyList<FlightFeatures>> ReadPartAsync(string path)
+        => [.. await ParquetFile.ReadAsync<FlightFeatures>(path, s_columns)];
 }

@@ -2,10 +2,10 @@ using Parquet.Serialization.Attributes;
 
 namespace FlightDelay.Flights;
 
-/// <summary>A flight that happened, with values that are possible: <see cref="FlightCleaning"/> made it, or a file that holds such.</summary>
+/// <summary>A flight that happened, with values that are possible: <see cref="FlightCleaning"/> has seen to that.</summary>
 internal sealed record Flight
 {
-    /// <summary>More minutes than these count as delayed, about as the Bureau of Transportation Statistics counts them.</summary>
+    /// <summary>More minutes than these count as delayed, about as the Bureau of Transportation Statistics counts.</summary>
     public const int LateAbove = 15;
 
     /// <summary>Taxiing, climbing and landing.</summary>

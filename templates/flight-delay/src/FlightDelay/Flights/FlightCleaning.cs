@@ -20,7 +20,9 @@ internal static class FlightCleaning
         var lines = records.Select((x, i) => new RejectedFlight(i + 1, Fault(x) ?? "", x)).ToList();
         var flights = lines
             .Where(x => x.Reason.Length == 0)
-            .OrderBy(x => x.Record.Date).ThenBy(x => x.Record.Origin, StringComparer.Ordinal).ThenBy(x => x.Record.Destination, StringComparer.Ordinal)
+            .OrderBy(x => x.Record.Date)
+            .ThenBy(x => x.Record.Origin, StringComparer.Ordinal)
+            .ThenBy(x => x.Record.Destination, StringComparer.Ordinal)
             .GroupBy(x => (x.Record.Date, x.Record.Origin, x.Record.Destination))
             .SelectMany(group => group.Select((x, i) => Flight(x.Record, i + 1)));
         return new CleanFlights([.. flights], [.. lines.Where(x => x.Reason.Length > 0)]);

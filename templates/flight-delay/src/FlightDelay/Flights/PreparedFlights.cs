@@ -5,7 +5,11 @@ namespace FlightDelay.Flights;
 /// <param name="Evaluation">Later flights, which it is measured on.</param>
 internal sealed record PreparedFlights(IReadOnlyList<Flight> Train, IReadOnlyList<Flight> Evaluation)
 {
-    private static readonly string[] s_columns = [nameof(Flight.Key), nameof(Flight.Departure), nameof(Flight.Delay), nameof(Flight.Distance), nameof(Flight.Origin), nameof(Flight.Destination)];
+    private static readonly string[] s_columns =
+    [
+        nameof(Flight.Key), nameof(Flight.Departure), nameof(Flight.Delay),
+        nameof(Flight.Distance), nameof(Flight.Origin), nameof(Flight.Destination),
+    ];
 
     /// <summary>Splits by time, as production will: what is learnt from lies wholly before what is predicted.</summary>
     /// <param name="flights">All flights.</param>
@@ -25,5 +29,6 @@ internal sealed record PreparedFlights(IReadOnlyList<Flight> Train, IReadOnlyLis
         await ParquetFile.WriteAsync(Parts.Evaluation(folder), Evaluation);
     }
 
-    private static async Task<IReadOnlyList<Flight>> ReadPartAsync(string path) => [.. await ParquetFile.ReadAsync<Flight>(path, s_columns)];
+    private static async Task<IReadOnlyList<Flight>> ReadPartAsync(string path)
+        => [.. await ParquetFile.ReadAsync<Flight>(path, s_columns)];
 }

@@ -4,7 +4,8 @@ namespace FlightDelay.Tracking;
 internal static class JobRun
 {
     /// <summary>Logs, and says that nothing was where there is no run.</summary>
-    public static async Task LogAsync(IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, double> metrics, TextWriter output)
+    public static async Task LogAsync(
+        IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, double> metrics, TextWriter output)
     {
         using var handler = new SocketsHttpHandler();
         if (TrackedRun.Find(Environment.GetEnvironmentVariable, handler, TimeProvider.System) is { } run)

@@ -32,8 +32,10 @@ internal sealed class TrackedRun
             return null;
         // In Azure ML's own scheme the rest of the address is that of https.
         var address = server.StartsWith("azureml://", StringComparison.Ordinal) ? $"https{server["azureml".Length..]}" : server;
-        if (!Uri.TryCreate($"{address.TrimEnd('/')}/api/2.0/mlflow/runs/log-batch", UriKind.Absolute, out var logBatch) || logBatch.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate($"{address.TrimEnd('/')}/api/2.0/mlflow/runs/log-batch", UriKind.Absolute, out var logBatch)
+            || logBatch.Scheme is not ("http" or "https"))
             throw new DataException($"MLFLOW_TRACKING_URI is '{server}'; only http, https and azureml addresses are spoken to");
+
         return new TrackedRun(logBatch, id, variable("MLFLOW_TRACKING_TOKEN"), handler, time);
     }
 
@@ -57,7 +59,7 @@ internal sealed class TrackedRun
             if (answer.IsSuccessStatusCode)
                 return;
             if (attempt == Attempts || !IsBusy(answer.StatusCode))
-                throw new HttpRequestException($"{_logBatch} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}", null, answer.StatusCode);
+                throw new HttpRequestException($"{_logBatch} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
             await Task.Delay(TimeSpan.FromSeconds(attempt), _time);
         }
     }

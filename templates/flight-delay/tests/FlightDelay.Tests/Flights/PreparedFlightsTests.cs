@@ -32,7 +32,7 @@ public sealed class PreparedFlightsTests
     public async Task A_folder_without_them_is_told_by_name()
     {
         using var folder = new TemporaryFolder();
-        (await Should.ThrowAsync<DataException>(() => PreparedFlights.ReadAsync(folder.At("none")))).Message.ShouldBe($"{folder.At("none")}/train.parquet does not exist");
+        (await Should.ThrowAsync<DataException>(() => PreparedFlights.ReadAsync(folder.At("none")))).Message.ShouldBe($"{Path.Combine(folder.At("none"), "train.parquet")} does not exist");
     }
 
     [Fact]
