@@ -1,0 +1,3 @@
+using FlightDelay.Commands;
+
+return await Verbs.RunAsync(args, Console.Out, Console.Error);
