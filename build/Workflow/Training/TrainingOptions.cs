@@ -1,0 +1,17 @@
+namespace MlOpsBuild.Workflow.Training;
+
+/// <summary>How to train.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>On what.</summary>
+    public required TrainingKind Kind { get; init; }
+
+    /// <summary>The environment's name, for reports.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The toolkit's version, for the lineage.</summary>
+    public required string Toolkit { get; init; }
+
+    /// <summary>Where copies of predictions and samples are put; emptied before.</summary>
+    public required string Folder { get; init; }
+}

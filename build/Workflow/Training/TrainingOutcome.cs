@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using MlOpsBuild.AzureMl.Jobs;
+using MlOpsBuild.Data.Predictions;
+using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Lineage;
+using MlOpsBuild.Domain.Verdicts;
+
+namespace MlOpsBuild.Workflow.Training;
+
+/// <summary>What came of a training.</summary>
+internal sealed record TrainingOutcome
+{
+    public required TrainingOptions Options { get; init; }
+
+    public required DateTimeOffset Start { get; init; }
+
+    public TimeSpan Duration { get; init; }
+
+    public required GateDecision Decision { get; init; }
+
+    /// <summary>The job; null when the data kept it from being sent.</summary>
+    public string? Job { get; init; }
+
+    public string? Look { get; init; }
+
+    /// <summary>The version; null when nothing was registered.</summary>
+    public RegisteredModel? Model { get; init; }
+
+    /// <summary>Whether the version was there before this training.</summary>
+    public bool WasRegistered { get; init; }
+
+    public GateEvidence Evidence { get; init; } = new();
+
+    public PredictionSet? Predictions { get; init; }
+
+    public PredictionSet? ChampionPredictions { get; init; }
+
+    public ModelLineage? Lineage { get; init; }
+
+    /// <summary>What changed since the version that was registered last; null when there is none.</summary>
+    public IReadOnlyList<string>? Changes { get; init; }
+
+    /// <summary>That version.</summary>
+    public string? Before { get; init; }
+
+    public ImmutableArray<JobStep> Steps { get; init; } = [];
+
+    public string? Sample { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public Outcome Outcome => Decision.Outcome;
+}
