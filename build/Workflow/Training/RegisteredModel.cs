@@ -68,6 +68,9 @@ internal static class ModelProperties
     public const string Predictions = "mlopsbuild.predictions";
     public const string EvaluationHash = "mlopsbuild.evaluation_sha256";
 
+    /// <summary>On how many rows the metrics were measured.</summary>
+    public const string Rows = "mlopsbuild.rows";
+
     /// <summary>A metric: <c>mlopsbuild.metric.auc</c>.</summary>
     public const string Metric = "mlopsbuild.metric.";
 

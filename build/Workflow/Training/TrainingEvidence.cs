@@ -2,13 +2,14 @@ using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Data;
 using MlOpsBuild.Data.Predictions;
+using MlOpsBuild.Domain.Gates;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 
 namespace MlOpsBuild.Workflow.Training;
 
 /// <summary>What an evaluation left: metrics, and predictions where there are any.</summary>
-internal sealed record ModelEvidence
+internal sealed record TrainingEvidence
 {
     /// <summary>Last values by name; a value may be NaN or infinite, since nothing is made better here.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
@@ -19,13 +20,24 @@ internal sealed record ModelEvidence
     /// <summary>What is missing and why; each makes gates inconclusive.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 
+    /// <summary>The same as gates take it.</summary>
+    /// <param name="train">What mlops.yml says of the training.</param>
+    /// <param name="evaluation">The hash of the evaluation data; null when nobody knows.</param>
+    public ModelEvidence ToModel(TrainSettings train, string? evaluation) => new()
+    {
+        Metrics = Metrics,
+        Rows = Metrics.TryGetValue(train.Rows, out var rows) && double.IsFinite(rows) ? (long)rows : Predictions?.Rows.Count,
+        Slices = SliceMetrics.Of(Metrics, train.Rows),
+        Origin = new EvidenceOrigin(evaluation),
+    };
+
     /// <summary>Reads the evidence of a job that completed.</summary>
     /// <param name="workspace">Where it ran.</param>
     /// <param name="job">The job.</param>
     /// <param name="train">What mlops.yml says of it.</param>
     /// <param name="folder">Where predictions are copied to.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<ModelEvidence> ReadAsync(WorkspaceClient workspace, FinishedJob job, TrainSettings train, string folder, CancellationToken cancellationToken)
+    public static async Task<TrainingEvidence> ReadAsync(WorkspaceClient workspace, FinishedJob job, TrainSettings train, string folder, CancellationToken cancellationToken)
     {
         List<string> gaps = [];
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -54,7 +66,7 @@ internal sealed record ModelEvidence
             }
         }
 
-        return new ModelEvidence { Metrics = metrics, Predictions = predictions, Gaps = gaps };
+        return new TrainingEvidence { Metrics = metrics, Predictions = predictions, Gaps = gaps };
     }
 
     /// <summary>Predictions that lie in a datastore: the only CSV or Parquet file there.</summary>
