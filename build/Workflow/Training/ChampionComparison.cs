@@ -4,7 +4,6 @@ using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Data;
 using MlOpsBuild.Data.Predictions;
 using MlOpsBuild.Domain.Gates;
-using MlOpsBuild.Domain.Statistics;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 

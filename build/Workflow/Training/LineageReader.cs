@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using MlOpsBuild.Assets;
 using MlOpsBuild.AzureMl;
-using MlOpsBuild.AzureMl.Jobs;
 using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Workflow.Submission;
 
@@ -18,18 +16,18 @@ internal sealed class LineageReader(WorkspaceClient workspace)
     private readonly Dictionary<string, JsonObject> _found = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The data that went into a job, each with the hash of its content.</summary>
-    public async Task<IReadOnlyList<LineageData>> DataAsync(FinishedJob job, JobOutline outline, string root, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DataLink>> DataAsync(FinishedJob job, CancellationToken cancellationToken)
     {
-        List<LineageData> all = [];
+        List<DataLink> all = [];
         foreach (var (name, input) in job.Properties["inputs"] as JsonObject ?? [])
         {
             if ((string?)input?["uri"] is not { } uri)
                 continue;
             var address = await AddressAsync(uri, cancellationToken);
             var content = await workspace.Files.HashAsync(address, cancellationToken);
-            var written = outline.Inputs.GetValueOrDefault(name);
-            var source = written?.LocalPath is { } path ? Path.GetRelativePath(root, path).Replace('\\', '/') : written?.Value ?? uri;
-            all.Add(new LineageData(name, source, address, content.Hash, content.Bytes));
+            // An asset is named; all else is found again by its address.
+            var asset = AssetOf(uri);
+            all.Add(new DataLink { Input = name, Name = asset?.Name, Version = asset?.Version, Path = asset is null ? address : null, ContentHash = content.Hash });
         }
 
         return [.. all.OrderBy(x => x.Input, StringComparer.Ordinal)];
@@ -39,13 +37,46 @@ internal sealed class LineageReader(WorkspaceClient workspace)
     public static IReadOnlyDictionary<string, string> Parameters(FinishedJob job) => new SortedDictionary<string, string>(
         (job.Properties["inputs"] as JsonObject ?? []).Where(x => (string?)x.Value?["jobInputType"] == "literal").ToDictionary(x => x.Key, x => x.Value!["value"]?.ToString() ?? ""), StringComparer.Ordinal);
 
-    /// <summary>The steps of a job, with what each ran.</summary>
-    public async Task<IReadOnlyList<LineageStep>> StepsAsync(FinishedJob job, CancellationToken cancellationToken)
+    /// <summary>The components that a job's steps ran, and their environments, each once.</summary>
+    public async Task<(IReadOnlyList<AssetLink> Components, IReadOnlyList<AssetLink> Environments)> StepsAsync(FinishedJob job, CancellationToken cancellationToken)
     {
-        List<LineageStep> all = [];
+        HashSet<AssetLink> components = [], environments = [];
         foreach (var (name, step) in job.Properties["jobs"] as JsonObject ?? [])
-            all.Add(await StepAsync(name, step!.AsObject(), job.Steps.FirstOrDefault(x => x.Path == name), cancellationToken));
-        return [.. all.OrderBy(x => x.Name, StringComparer.Ordinal)];
+        {
+            var id = (string?)step!["componentId"] ?? "";
+            if (AssetOf(id) is not { } component || await FindAsync(id, cancellationToken) is not { } found)
+            {
+                components.Add(new AssetLink(name, "inline", Hash(step.AsObject())));
+                continue;
+            }
+
+            components.Add(component with { Hash = await ComponentHashAsync(found, cancellationToken) });
+            var environment = (string?)step["environmentId"] ?? (string?)found["properties"]?["componentSpec"]?["environment"];
+            if (environment is not null && AssetOf(environment) is { } link)
+                environments.Add(link with { Hash = await HashAsync(environment, cancellationToken) });
+        }
+
+        return ([.. components.OrderBy(x => x.Name, StringComparer.Ordinal)], [.. environments.OrderBy(x => x.Name, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>What a component says, its code and environment by what they hold: the same in every workspace; null when it is not there.</summary>
+    public async Task<string?> ComponentHashAsync(string name, string version, CancellationToken cancellationToken)
+        => await workspace.Components.Versions(name).FindAsync(version, cancellationToken) is { } found ? await ComponentHashAsync(found, cancellationToken) : null;
+
+    /// <summary>What an environment says; null when it is not there.</summary>
+    public async Task<string?> EnvironmentHashAsync(string name, string version, CancellationToken cancellationToken)
+        => await workspace.Environments.Versions(name).FindAsync(version, cancellationToken) is { } found ? Hash(found) : null;
+
+    private async Task<string> ComponentHashAsync(JsonObject component, CancellationToken cancellationToken)
+    {
+        var content = component.DeepClone().AsObject();
+        if (content["properties"]?["componentSpec"] is not JsonObject specification)
+            return Hash(content);
+        if ((string?)specification["code"] is { } code)
+            specification["code"] = await CodeHashAsync(code, cancellationToken);
+        if ((string?)specification["environment"] is { } environment)
+            specification["environment"] = await HashAsync(environment, cancellationToken);
+        return Hash(content);
     }
 
     /// <summary>SHA-256 of what an asset's version says; null when it is not there.</summary>
@@ -57,19 +88,6 @@ internal sealed class LineageReader(WorkspaceClient workspace)
     /// </summary>
     public async Task<string?> CodeHashAsync(string id, CancellationToken cancellationToken)
         => await FindAsync(id, cancellationToken) is { } code ? (string?)code["properties"]?["properties"]?["hash_sha256"] ?? Hash(code) : null;
-
-    private async Task<LineageStep> StepAsync(string name, JsonObject step, JobStep? ran, CancellationToken cancellationToken)
-    {
-        var component = (string?)step["componentId"] ?? "";
-        var found = await FindAsync(component, cancellationToken);
-        var specification = found?["properties"]?["componentSpec"] as JsonObject;
-        var environment = Plain((string?)step["environmentId"] ?? (string?)specification?["environment"]);
-        var code = Plain((string?)specification?["code"]);
-        return new LineageStep(
-            name, ran?.ReusedRunId ?? ran?.RunId ?? "", Short(component), found is null ? Hash(step) : Hash(found),
-            environment is null ? null : Short(environment), environment is null ? null : await HashAsync(environment, cancellationToken),
-            code is null ? null : Short(code), code is null ? null : await CodeHashAsync(code, cancellationToken));
-    }
 
     /// <summary>Data assets lead to their address; addresses are their own.</summary>
     public async Task<string> AddressAsync(string uri, CancellationToken cancellationToken)
@@ -101,8 +119,12 @@ internal sealed class LineageReader(WorkspaceClient workspace)
     /// <summary>Without <c>azureml:</c> before a resource's id.</summary>
     private static string? Plain(string? id) => id?.StartsWith("azureml:/subscriptions", StringComparison.OrdinalIgnoreCase) == true ? id["azureml:".Length..] : id;
 
-    /// <summary>An id from its collection on: the same in every workspace.</summary>
-    private static string Short(string id) => Plain(id)!.Split("/workspaces/")[^1].Split('/', 2)[^1];
+    /// <summary>Name and version of an asset's id; null for anything else.</summary>
+    private static AssetLink? AssetOf(string id) => Plain(id)?.Split('/') is [.., _, var name, "versions", var version] ? new AssetLink(name, version) : null;
+
+    /// <summary>One hash for all data that went in.</summary>
+    public static string Hash(IReadOnlyList<DataLink> data)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(data.Select(x => $"{x.ContentHash}  {x.Input}\n")))));
 
     private static string Hash(JsonObject resource)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Domain.Lineage;
@@ -13,8 +15,8 @@ internal static class LineageStore
     /// <returns>Where it lies, and its hash.</returns>
     public static async Task<(string Address, string Hash)> AddAsync(WorkspaceClient workspace, ModelLineage lineage, CancellationToken cancellationToken)
     {
-        var written = lineage.Write();
-        var hash = ModelLineage.Hash(written);
+        var written = LineageJson.Write(lineage);
+        var hash = LineageJson.Hash(lineage);
         var address = $"{Folder}/{lineage.Model}/{hash}.json";
         await workspace.Files.AddAsync(address, BinaryData.FromString(written), cancellationToken);
         return (address, hash);
@@ -29,7 +31,8 @@ internal static class LineageStore
         try
         {
             var text = (await workspace.Files.ReadAsync(address, cancellationToken)).ToString();
-            return ModelLineage.Hash(text) == hash ? ModelLineage.Read(text) : throw Broken(model, $"{address} was changed since: its SHA-256 is not {hash}");
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) == hash
+                ? LineageJson.Read(text) : throw Broken(model, $"{address} was changed since: its SHA-256 is not {hash}");
         }
         catch (AzureMlException exception) when (exception.IsNotFound)
         {

@@ -11,13 +11,15 @@ internal sealed class ModelVersions(WorkspaceClient workspace, string name)
     /// <summary>Two trainings that end at once want the same number; the later one takes the next.</summary>
     private const int Attempts = 10;
 
-    /// <summary>The versions, newest first.</summary>
+    private static readonly Dictionary<string, string> s_archivedToo = new() { ["listViewType"] = "All" };
+
+    /// <summary>The versions, newest first, those that are archived too: their numbers are taken.</summary>
     public async Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken cancellationToken)
     {
         List<(DateTimeOffset Created, RegisteredModel Model)> all = [];
         try
         {
-            await foreach (var version in workspace.Models.Versions(name).ListAsync(cancellationToken: cancellationToken))
+            await foreach (var version in workspace.Models.Versions(name).ListAsync(s_archivedToo, cancellationToken))
                 all.Add((Created(version), RegisteredModel.Of(name, version)));
         }
         catch (AzureMlException exception) when (exception.IsNotFound)
@@ -30,31 +32,35 @@ internal sealed class ModelVersions(WorkspaceClient workspace, string name)
 
     /// <summary>The champion: the version that the last Promote tagged; before the first one, the newest that passed. Null when there is none.</summary>
     public static RegisteredModel? Champion(IReadOnlyList<RegisteredModel> newestFirst)
-        => newestFirst.FirstOrDefault(x => x.Tags.ContainsKey(ModelProperties.ChampionTag)) ?? newestFirst.FirstOrDefault(x => x[ModelProperties.Verdict] == "Pass");
+        => newestFirst.FirstOrDefault(x => !x.IsArchived && x.Tags.ContainsKey(ModelProperties.ChampionTag)) ?? newestFirst.FirstOrDefault(x => x.HasPassed);
+
+    /// <summary>The number after the highest.</summary>
+    public static string Next(IReadOnlyList<RegisteredModel> versions)
+        => (versions.Select(x => Number(x.Version)).DefaultIfEmpty(0).Max() + 1).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Registers a version with the next number.</summary>
-    public async Task<RegisteredModel> AddAsync(JsonObject properties, CancellationToken cancellationToken)
+    /// <param name="properties">Its body, once its number is known.</param>
+    /// <param name="cancellationToken">Ends it between requests.</param>
+    /// <exception cref="WorkflowException">Others took every number that was tried (MLO294).</exception>
+    public async Task<RegisteredModel> AddAsync(Func<string, Task<JsonObject>> properties, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var taken = (await ListAsync(cancellationToken)).Select(x => Number(x.Version)).DefaultIfEmpty(0).Max();
-            var version = (taken + 1).ToString(CultureInfo.InvariantCulture);
-            if (await workspace.Models.Versions(name).FindAsync(version, cancellationToken) is null)
+            var version = Next(await ListAsync(cancellationToken));
+            try
             {
-                try
-                {
-                    return RegisteredModel.Of(name, await workspace.Models.Versions(name).PutAsync(version, new JsonObject { ["properties"] = properties.DeepClone() }, cancellationToken: cancellationToken));
-                }
-                catch (AzureMlException exception) when (exception.Status is 400 or 409 && attempt < Attempts)
-                {
-                    // Somebody else has it since; a version cannot be changed into another.
-                }
+                var body = new JsonObject { ["properties"] = await properties(version) };
+                return RegisteredModel.Of(name, await workspace.Models.Versions(name).PutAsync(version, body, cancellationToken: cancellationToken));
             }
-            else if (attempt >= Attempts)
+            catch (AzureMlException exception) when (exception.Status is 400 or 409)
             {
-                throw new WorkflowException("MLO294", $"No free version of {name} was found in {Attempts} attempts. Another training may be registering; run it again.");
+                // Somebody else may have it since, and a version cannot be changed into another; else the version itself is refused.
+                if (await workspace.Models.Versions(name).FindAsync(version, cancellationToken) is null)
+                    throw;
             }
         }
+
+        throw new WorkflowException("MLO294", $"No free version of {name} was found in {Attempts} attempts. Another training may be registering; run it again.");
     }
 
     private static long Number(string version) => long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -21,6 +21,11 @@ internal sealed record RegisteredModel
     /// <summary>The tags.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
+    public bool IsArchived { get; init; }
+
+    /// <summary>Whether it passed its gates when it was registered, and is not put away since.</summary>
+    public bool HasPassed => !IsArchived && this[ModelProperties.Verdict] == "Pass";
+
     /// <summary>What azureml: documents call it.</summary>
     public string Reference => $"azureml:{Name}:{Version}";
 
@@ -35,6 +40,7 @@ internal sealed record RegisteredModel
             Version = (string)resource["name"]!,
             Id = (string)resource["id"]!,
             Uri = (string?)properties["modelUri"] ?? "",
+            IsArchived = (bool?)properties["isArchived"] ?? false,
             Properties = Texts(properties["properties"]),
             Tags = Texts(properties["tags"]),
         };

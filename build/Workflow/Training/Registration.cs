@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlOpsBuild.AzureMl;
+using MlOpsBuild.Domain.Lineage;
+using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 
@@ -13,28 +15,50 @@ internal sealed class Registration(WorkspaceClient workspace, ModelVersions vers
     public async Task<TrainingOutcome> RegisterAsync(TrainingOutcome outcome, IReadOnlyList<RegisteredModel> earlier, FinishedJob job, string address, CancellationToken cancellationToken)
     {
         var lineage = outcome.Lineage!;
-        var identity = lineage.Identity;
-        if (earlier.FirstOrDefault(x => x[ModelProperties.Identity] == identity && x[ModelProperties.Verdict] == "Pass") is { } same)
+        var identity = Identity(lineage);
+        if (earlier.FirstOrDefault(x => x.HasPassed && x[ModelProperties.Identity] == identity) is { } same)
             return outcome with { Model = same, WasRegistered = true };
-        // First what the version names, then the version: it never names what is not there.
-        var (place, hash) = await LineageStore.AddAsync(workspace, lineage, cancellationToken);
+        var model = await versions.AddAsync(async version =>
+        {
+            // First what the version names, then the version: it never names what is not there.
+            lineage = lineage with { Version = version };
+            return Body(outcome, job, address, lineage, identity, await LineageStore.AddAsync(workspace, lineage, cancellationToken));
+        }, cancellationToken);
+        return outcome with { Model = model, Lineage = lineage };
+    }
+
+    /// <summary>
+    /// What makes it this model, whoever trains it whenever: content, data, parameters, components, environments, metrics, the
+    /// rules that it passed, and changes that no commit has.
+    /// </summary>
+    private static string Identity(ModelLineage lineage) => LineageJson.Hash(lineage with
+    {
+        Version = "",
+        Job = "",
+        DocumentHash = "",
+        Code = new CodeLink("", null, lineage.Code.UncommittedChanges, lineage.Code.DifferenceHash),
+        Created = default,
+        Toolkit = "",
+        Verdicts = [.. lineage.Verdicts.Select(x => new Verdict { Rule = x.Rule, Outcome = Outcome.Pass, Reason = "" })],
+    });
+
+    private JsonObject Body(TrainingOutcome outcome, FinishedJob job, string address, ModelLineage lineage, string identity, (string Address, string Hash) stored)
+    {
         var properties = new JsonObject
         {
             [ModelProperties.Verdict] = "Pass",
             [ModelProperties.Identity] = identity,
-            [ModelProperties.Lineage] = place,
-            [ModelProperties.LineageHash] = hash,
-            [ModelProperties.Content] = lineage.ContentSha256,
+            [ModelProperties.Lineage] = stored.Address,
+            [ModelProperties.LineageHash] = stored.Hash,
+            [ModelProperties.Content] = lineage.ContentHash,
             [ModelProperties.Job] = lineage.Job,
-            [ModelProperties.Commit] = lineage.Commit ?? "none",
-            [ModelProperties.CleanTree] = lineage.Commit is not null && lineage.Changes.Count == 0 ? "true" : "false",
+            [ModelProperties.Commit] = lineage.Code.Commit,
+            [ModelProperties.CleanTree] = lineage.Code.UncommittedChanges == 0 ? "true" : "false",
+            [ModelProperties.EvaluationHash] = outcome.Evidence.EvaluationData!.Hash,
+            [ModelProperties.Rows] = outcome.Evidence.Challenger!.Rows?.ToString(CultureInfo.InvariantCulture),
         };
-        if (outcome.Predictions is { } predictions && train.Predictions is { } output)
-        {
+        if (outcome.Predictions is not null && train.Predictions is { } output)
             properties[ModelProperties.Predictions] = job.Output(output);
-            properties[ModelProperties.EvaluationHash] = predictions.EvaluationHash;
-        }
-
         foreach (var (name, value) in lineage.Metrics)
             properties[ModelProperties.Metric + name] = value.ToString("R", CultureInfo.InvariantCulture);
         var body = new JsonObject
@@ -48,6 +72,6 @@ internal sealed class Registration(WorkspaceClient workspace, ModelVersions vers
         };
         if (train.Model.Description is { } description)
             body["description"] = description;
-        return outcome with { Model = await versions.AddAsync(body, cancellationToken) };
+        return body;
     }
 }

@@ -1,15 +1,15 @@
 using MlOpsBuild.Assets;
 using MlOpsBuild.AzureMl;
-using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Domain.Gates;
 using MlOpsBuild.Workflow.Project;
 
 namespace MlOpsBuild.Workflow.Training;
 
 /// <summary>What is known of the data before anything is trained.</summary>
-/// <param name="Findings">What the rules of each contract found.</param>
+/// <param name="Contracts">What the rules of each contract found, by the data's name.</param>
 /// <param name="Overrides">What is changed in the pipeline document so that it trains on them.</param>
 /// <param name="Sample">What was sampled, one sentence; null for all data.</param>
-internal sealed record PreparedData(IReadOnlyDictionary<string, IReadOnlyList<ContractFinding>> Findings, IReadOnlyList<string> Overrides, string? Sample);
+internal sealed record PreparedData(IReadOnlyDictionary<string, ContractEvidence> Contracts, IReadOnlyList<string> Overrides, string? Sample);
 
 /// <summary>Holds the data against their contracts, and draws the sample.</summary>
 internal sealed class TrainingData(MlopsProject project, TrainingOptions options, TextWriter output, TimeProvider time)
@@ -18,6 +18,6 @@ internal sealed class TrainingData(MlopsProject project, TrainingOptions options
     {
         await Task.CompletedTask;
         _ = (project, options, output, time, pipeline, open);
-        return new PreparedData(new Dictionary<string, IReadOnlyList<ContractFinding>>(), [], null);
+        return new PreparedData(new Dictionary<string, ContractEvidence>(), [], null);
     }
 }

@@ -33,7 +33,7 @@ internal sealed record TrainingOutcome
 
     public PredictionSet? Predictions { get; init; }
 
-    public PredictionSet? ChampionPredictions { get; init; }
+    public ChampionFacts? Champion { get; init; }
 
     public ModelLineage? Lineage { get; init; }
 

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
-using MlOpsBuild.Assets;
 using MlOpsBuild.AzureMl;
+using MlOpsBuild.Data.Predictions;
 using MlOpsBuild.Domain.Gates;
 using MlOpsBuild.Domain.Lineage;
+using MlOpsBuild.Domain.Statistics;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Repository;
@@ -48,86 +49,71 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
         TrainingPipeline.Check(project, outline);
         if (Directory.Exists(options.Folder))
             Directory.Delete(options.Folder, recursive: true);
-        var gates = GatesOf(options.Kind);
+        var gates = ProjectGates.Of(project.Document, options.Kind);
         var data = await new TrainingData(project, options, output, time).ReadAsync(outline, open, cancellationToken);
-        var outcome = new TrainingOutcome { Options = options, Start = start, Evidence = new GateEvidence { Contracts = data.Findings }, Sample = data.Sample, Decision = new GateDecision([]) };
-        if (GateDecision.Decide([.. gates.Where(x => x is ContractGate)], outcome.Evidence).Gates.Any(x => x.Stops))
-            return End(outcome, gates, outcome.Evidence with { Gaps = ["nothing was trained, since the data do not keep their contract"] });
+        var outcome = new TrainingOutcome { Options = options, Start = start, Sample = data.Sample, Evidence = new GateEvidence { Contracts = data.Contracts }, Decision = GateDecision.Of([], new GateEvidence()) };
+        if (GateDecision.Of([.. gates.Where(x => x is DataGate)], outcome.Evidence).Blocking.Count > 0)
+            return End(outcome with { Warnings = ["Nothing was trained, since the data do not keep their contract."] }, gates, outcome.Evidence);
 
         var document = TrainingPipeline.Read(project, train.Pipeline, "train.pipeline", data.Overrides);
         var workspace = await open(cancellationToken);
         var git = await GitFacts.ReadAsync(project.Root, cancellationToken);
         var job = await _submission.RunAsync(document, new SubmitOptions { Document = project.At(train.Pipeline), Root = project.Root, Overrides = data.Overrides }, workspace, cancellationToken);
-        var found = await ModelEvidence.ReadAsync(workspace, job, train, Path.Combine(options.Folder, "predictions"), cancellationToken);
+        var found = await TrainingEvidence.ReadAsync(workspace, job, train, Path.Combine(options.Folder, "predictions"), cancellationToken);
+        var lineages = new LineageReader(workspace);
+        var inputs = await lineages.DataAsync(job, cancellationToken);
+        // Predictions say which rows they are of; without them, the same data mean the same rows.
+        var evaluation = found.Predictions?.EvaluationHash ?? LineageReader.Hash(inputs);
+        var evidence = outcome.Evidence with { EvaluationData = new DataState(evaluation), Challenger = found.ToModel(train, evaluation) };
         outcome = outcome with { Job = job.Name, Look = JobPlaces.HowToLook(workspace, job.Name), Steps = [.. job.Steps], Predictions = found.Predictions, Warnings = found.Gaps };
-        var evidence = Evidence(found, train) with { Contracts = data.Findings };
         if (options.Kind == TrainingKind.Sample)
             return End(outcome, gates, evidence);
 
-        var lineages = new LineageReader(workspace);
-        var inputs = await lineages.DataAsync(job, document.Outline!, project.Root, cancellationToken);
         var versions = new ModelVersions(workspace, train.Model.Name);
         var earlier = await versions.ListAsync(cancellationToken);
-        var (champion, championPredictions) = await new ChampionComparison(project, workspace, _submission, Say)
-            .ReadAsync(ModelVersions.Champion(earlier), found, inputs, options.Folder, cancellationToken);
-        outcome = End(outcome with { ChampionPredictions = championPredictions }, gates, evidence with { Champion = champion });
-        var address = job.Output(train.Model.Output) ?? throw new WorkflowException("MLO297", $"{job.Name} completed, and the service does not say where its output '{train.Model.Output}' lies. {outcome.Look}");
-        var lineage = new ModelLineage
+        var champion = await new ChampionComparison(project, workspace, _submission, Say)
+            .ReadAsync(ModelVersions.Champion(earlier), evaluation, found.Predictions is not null, options.Folder, cancellationToken);
+        outcome = End(outcome with { Champion = champion, Warnings = [.. found.Gaps, .. champion.Fault is { } fault ? [fault] : Array.Empty<string>()] }, gates, evidence with
         {
-            Model = train.Model.Name,
-            ContentSha256 = (await workspace.Files.HashAsync(address, cancellationToken)).Hash,
-            Job = job.Name,
-            Made = start,
-            Pipeline = train.Pipeline,
-            PipelineSha256 = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(project.At(train.Pipeline), cancellationToken))),
-            Commit = git.Commit,
-            Branch = git.Branch,
-            Changes = git.Changes,
-            ChangesSha256 = git.ChangesHash,
-            Data = inputs,
-            Parameters = LineageReader.Parameters(job),
-            Steps = await lineages.StepsAsync(job, cancellationToken),
-            EvaluationSha256 = found.Predictions?.EvaluationHash,
-            Metrics = new SortedDictionary<string, double>(found.Metrics.ToDictionary(), StringComparer.Ordinal),
-            Verdicts = [.. outcome.Decision.Gates.Select(Verdict)],
-            Champion = champion.Model,
-            Toolkit = options.Toolkit,
+            ChampionState = champion.State,
+            Champion = champion.Evidence,
+            Paired = Paired(champion.Predictions, found.Predictions, evaluation),
+        });
+        var address = job.Output(train.Model.Output) ?? throw new WorkflowException("MLO297", $"{job.Name} completed, and the service does not say where its output '{train.Model.Output}' lies. {outcome.Look}");
+        var (components, environments) = await lineages.StepsAsync(job, cancellationToken);
+        outcome = outcome with
+        {
+            Lineage = new ModelLineage
+            {
+                Model = train.Model.Name,
+                Version = ModelVersions.Next(earlier),
+                ContentHash = (await workspace.Files.HashAsync(address, cancellationToken)).Hash,
+                Job = job.Name,
+                DocumentHash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(project.At(train.Pipeline), cancellationToken))),
+                Data = inputs,
+                Environments = environments,
+                Components = components,
+                Parameters = LineageReader.Parameters(job),
+                Code = new CodeLink(git.Commit ?? "none", git.Branch, git.Changes.Count, git.ChangesHash),
+                Metrics = found.Metrics,
+                Verdicts = [.. outcome.Decision.Verdicts.Select(x => x.Verdict)],
+                Created = start,
+                Toolkit = options.Toolkit,
+            },
         };
-        outcome = outcome with { Lineage = lineage };
         if (earlier.Count > 0)
-            outcome = outcome with { Before = $"{earlier[0].Name}:{earlier[0].Version}", Changes = await ChangesAsync(workspace, earlier[0], lineage, cancellationToken) };
-        return outcome.Outcome == Outcome.Pass
-            ? await new Registration(workspace, versions, project.Training()).RegisterAsync(outcome, earlier, job, address, cancellationToken) with { Duration = time.GetUtcNow() - start }
-            : outcome;
+            outcome = outcome with { Before = $"{earlier[0].Name}:{earlier[0].Version}", Changes = await ChangesAsync(workspace, earlier[0], outcome.Lineage, cancellationToken) };
+        if (outcome.Outcome == Outcome.Pass)
+            outcome = await new Registration(workspace, versions, train).RegisterAsync(outcome, earlier, job, address, cancellationToken);
+        return outcome with { Duration = time.GetUtcNow() - start };
     }
 
-    /// <summary>Bounds are of the whole data: a sample shows that a metric is measured, and its value is only told.</summary>
-    private IReadOnlyList<Gate> GatesOf(TrainingKind kind)
-    {
-        var gates = ProjectGates.Of(project.Document);
-        if (kind == TrainingKind.Full)
-            return gates;
-        var metrics = project.Document.Gates.Where(x => x.Mode != GateSwitch.Off).Select(x => x.Metric).OfType<string>().Distinct();
-        return
-        [
-            .. metrics.Select(x => new MeasuredGate { Metric = x }),
-            .. gates.Where(x => x is not ChampionGate).Select(x => x is ContractGate || x.Mode == GateMode.Off ? x : x with { Mode = GateMode.Report }),
-        ];
-    }
+    /// <summary>Both sets are sorted by row, and of the same rows where their hashes are equal.</summary>
+    private static PairedEvidence? Paired(PredictionSet? champion, PredictionSet? challenger, string evaluation) => champion is null || challenger is null ? null
+        : new PairedEvidence(new PairedPredictions { Champion = champion.Scores, Challenger = challenger.Scores, Labels = challenger.Labels }, new EvidenceOrigin(evaluation));
 
     private TrainingOutcome End(TrainingOutcome outcome, IReadOnlyList<Gate> gates, GateEvidence evidence)
-        => outcome with { Decision = GateDecision.Decide(gates, evidence), Evidence = evidence, Duration = time.GetUtcNow() - outcome.Start };
-
-    private static GateEvidence Evidence(ModelEvidence found, TrainSettings train) => new()
-    {
-        Metrics = found.Metrics,
-        Rows = found.Metrics.TryGetValue(train.Rows, out var rows) && double.IsFinite(rows) ? (long)rows : found.Predictions?.Rows.Count,
-        Slices = SliceMetrics.Of(found.Metrics, train.Rows),
-        Gaps = found.Gaps,
-    };
-
-    private static LineageVerdict Verdict(DecidedGate decided)
-        => new(decided.Gate.Rule, decided.Gate.Mode.ToString(), decided.Verdict?.Outcome.ToString() ?? "Off", decided.Verdict?.Reason ?? decided.Gate.Reason ?? "");
+        => outcome with { Decision = GateDecision.Of(gates, evidence), Evidence = evidence, Duration = time.GetUtcNow() - outcome.Start };
 
     private static async Task<IReadOnlyList<string>> ChangesAsync(WorkspaceClient workspace, RegisteredModel before, ModelLineage now, CancellationToken cancellationToken)
     {
