@@ -18,6 +18,10 @@ public sealed class ProjectFolder(string root)
     /// <summary>What the emulator writes while it runs.</summary>
     public string Log => Path.Combine(State, "emulator.log");
 
+    /// <summary>A folder for what a target needs while it runs.</summary>
+    /// <param name="name">Whose.</param>
+    public string Temporary(string name) => Path.Combine(Own, "temp", name);
+
     /// <summary>Says where the running emulator listens.</summary>
     internal string Discovery => Path.Combine(State, "emulator.json");
 

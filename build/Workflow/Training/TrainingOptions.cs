@@ -1,3 +1,5 @@
+using MlOpsBuild.Workflow.Operations;
+
 namespace MlOpsBuild.Workflow.Training;
 
 /// <summary>How to train.</summary>
@@ -8,6 +10,15 @@ public sealed record TrainingOptions
 
     /// <summary>The environment's name, for reports.</summary>
     public required string Environment { get; init; }
+
+    /// <summary>Who does the work, for reports.</summary>
+    public required WorkspacePlatform Platform { get; init; }
+
+    /// <summary>Where reports are written.</summary>
+    public required string Reports { get; init; }
+
+    /// <summary>Whether it is said what changed since the last train.</summary>
+    public bool TellsWhy { get; init; }
 
     /// <summary>The toolkit's version, for the lineage.</summary>
     public required string Toolkit { get; init; }

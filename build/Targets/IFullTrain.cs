@@ -1,0 +1,15 @@
+using MlOpsBuild.Workflow.Training;
+using Nuke.Common;
+
+namespace MlOpsBuild.Targets;
+
+/// <summary>Trains on all data.</summary>
+public interface IFullTrain : IHasTraining, IBuildCode
+{
+    /// <summary>Runs the pipeline on all data; what passes every gate is registered with its lineage, anything else is not, and fails.</summary>
+    Target FullTrain => _ => _
+        .Description("Trains on all data, decides by the gates of mlops.yml, and registers a model that passes, with its lineage")
+        .DependsOn(BuildCode)
+        .TryAfter<ISampleTrain>(x => x.SampleTrain)
+        .Executes(() => Train(TrainingKind.Full));
+}
