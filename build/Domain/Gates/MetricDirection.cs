@@ -3,7 +3,7 @@ using MlOpsBuild.Domain.Statistics;
 namespace MlOpsBuild.Domain.Gates;
 
 /// <summary>What is known of metrics by their names.</summary>
-internal static class MetricDirection
+public static class MetricDirection
 {
     private static readonly HashSet<string> s_losses = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -14,7 +14,7 @@ internal static class MetricDirection
     public static bool IsLoss(string metric) => s_losses.Contains(metric);
 
     /// <summary>The metric that predictions give; null for one that is only logged.</summary>
-    public static PairedMetric? Paired(string metric)
+    internal static PairedMetric? Paired(string metric)
     {
         if (string.Equals(metric, "auc", StringComparison.OrdinalIgnoreCase) || string.Equals(metric, "roc_auc", StringComparison.OrdinalIgnoreCase))
             return PairedMetric.Auc;
@@ -26,7 +26,7 @@ internal static class MetricDirection
     }
 
     /// <summary>The metric of one model's scores; null where it has no value.</summary>
-    public static double? Of(PairedMetric metric, IReadOnlyList<double> scores, IReadOnlyList<bool> labels) => metric switch
+    internal static double? Of(PairedMetric metric, IReadOnlyList<double> scores, IReadOnlyList<bool> labels) => metric switch
     {
         PairedMetric.Auc => Ranking.Auc([.. scores], [.. labels]),
         PairedMetric.LogLoss => Calibration.LogLoss([.. scores], [.. labels]),

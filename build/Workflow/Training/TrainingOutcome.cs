@@ -4,6 +4,7 @@ using MlOpsBuild.Data.Predictions;
 using MlOpsBuild.Domain.Gates;
 using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting.Training;
 
 namespace MlOpsBuild.Workflow.Training;
 
@@ -45,7 +46,7 @@ internal sealed record TrainingOutcome
 
     public ImmutableArray<JobStep> Steps { get; init; } = [];
 
-    public string? Sample { get; init; }
+    public SampleFacts? Sample { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
