@@ -1,4 +1,5 @@
 using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Gates.Evidence;
 using MlOpsBuild.Domain.Verdicts;
 
 namespace MlOpsBuild.Domain.Tests.Gates;
@@ -60,6 +61,14 @@ public sealed class AbsoluteGateTests
         var verdict = new AbsoluteGate { Metric = "auc", AtLeast = least, AtMost = most, Rows = rows }.Evaluate(Evidence.Good());
         verdict.Outcome.ShouldBe(Outcome.Error);
         verdict.Reason.ShouldContain(said);
+    }
+
+    [Fact]
+    public void Defaults_are_stated()
+    {
+        (s_gate.Rows, new SliceGate { Metric = "auc", Slice = "origin" }.Rows, s_gate.Mode).ShouldBe((1000, 200, GateMode.On));
+        var champion = new ChampionGate { Metric = "auc" };
+        (champion.Rows, champion.Confidence, new GateEvidence().ChampionState).ShouldBe((1000, 0.95, ChampionState.Unknown));
     }
 
     private static string Reason(Gate gate, GateEvidence evidence)

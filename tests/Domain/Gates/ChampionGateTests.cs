@@ -1,5 +1,6 @@
 using MlOpsBuild.Domain.Gates;
-using MlOpsBuild.Domain.Statistics;
+using MlOpsBuild.Domain.Gates.Evidence;
+using MlOpsBuild.Domain.Statistics.Resampling;
 using MlOpsBuild.Domain.Tests.Statistics;
 using MlOpsBuild.Domain.Verdicts;
 

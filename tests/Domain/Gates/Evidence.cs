@@ -1,4 +1,4 @@
-using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Gates.Evidence;
 using MlOpsBuild.Domain.Verdicts;
 
 namespace MlOpsBuild.Domain.Tests.Gates;

@@ -1,5 +1,6 @@
 using CsCheck;
 using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Gates.Evidence;
 using MlOpsBuild.Domain.Tests.Statistics;
 using MlOpsBuild.Domain.Verdicts;
 

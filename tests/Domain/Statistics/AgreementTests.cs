@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MlOpsBuild.Domain.Statistics;
+using MlOpsBuild.Domain.Statistics.Resampling;
 
 namespace MlOpsBuild.Domain.Tests.Statistics;
 

@@ -1,4 +1,4 @@
-using MlOpsBuild.Domain.Statistics;
+using MlOpsBuild.Domain.Statistics.Resampling;
 
 namespace MlOpsBuild.Domain.Tests.Statistics;
 
