@@ -1,4 +1,5 @@
-using MlOpsBuild.Domain.Statistics;
+using MlOpsBuild.Domain.Gates.Evidence;
+using MlOpsBuild.Domain.Statistics.Resampling;
 using MlOpsBuild.Domain.Verdicts;
 
 namespace MlOpsBuild.Domain.Gates;

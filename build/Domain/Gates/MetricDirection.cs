@@ -1,4 +1,5 @@
 using MlOpsBuild.Domain.Statistics;
+using MlOpsBuild.Domain.Statistics.Resampling;
 
 namespace MlOpsBuild.Domain.Gates;
 

@@ -57,7 +57,7 @@ public static class Categories
     /// of freedom over the k categories that either side has. It assumes independent rows and expected counts of five or more.
     /// </summary>
     /// <returns>Null when a side has no rows or fewer than two categories occur.</returns>
-    public static TestResult? ChiSquare(ReadOnlySpan<long> reference, ReadOnlySpan<long> current)
+    public static HypothesisTest? ChiSquare(ReadOnlySpan<long> reference, ReadOnlySpan<long> current)
     {
         var (n, m) = Totals(reference, current);
         var degrees = -1;

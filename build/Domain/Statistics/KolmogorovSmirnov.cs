@@ -8,7 +8,7 @@ public static class KolmogorovSmirnov
     /// rows of a continuous value: with ties, and below about 50 rows a side, the p-value is too large, that is, cautious.
     /// </summary>
     /// <returns>Null when a sample is empty or has what is not a number.</returns>
-    public static TestResult? TwoSample(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    public static HypothesisTest? TwoSample(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         var (a, b) = (first.ToArray(), second.ToArray());
         if (a.Length == 0 || b.Length == 0 || a.Any(double.IsNaN) || b.Any(double.IsNaN))

@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Statistics;
+namespace MlOpsBuild.Domain.Statistics.Resampling;
 
 /// <summary>
 /// The percentile bootstrap of a difference between two models on the same rows (Efron 1979, Ann. Statist. 7:1; Efron and

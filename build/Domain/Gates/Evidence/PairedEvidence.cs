@@ -1,6 +1,6 @@
-using MlOpsBuild.Domain.Statistics;
+using MlOpsBuild.Domain.Statistics.Resampling;
 
-namespace MlOpsBuild.Domain.Gates;
+namespace MlOpsBuild.Domain.Gates.Evidence;
 
 /// <summary>What champion and challenger said of the same evaluation rows.</summary>
 /// <param name="Predictions">Scores and labels, row by row.</param>

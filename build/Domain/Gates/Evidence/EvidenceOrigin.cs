@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Gates;
+namespace MlOpsBuild.Domain.Gates.Evidence;
 
 /// <summary>What evidence was measured on, and when.</summary>
 /// <param name="DataHash">The hash of the data; null when the job did not record it.</param>

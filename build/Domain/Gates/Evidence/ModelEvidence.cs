@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 
-namespace MlOpsBuild.Domain.Gates;
+namespace MlOpsBuild.Domain.Gates.Evidence;
 
 /// <summary>What the evaluation of one model logged.</summary>
 public sealed record ModelEvidence

@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Gates;
+namespace MlOpsBuild.Domain.Gates.Evidence;
 
 /// <summary>The data that a decision is asked about.</summary>
 /// <param name="Hash">The hash of its content.</param>

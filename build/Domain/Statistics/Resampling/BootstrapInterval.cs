@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Statistics;
+namespace MlOpsBuild.Domain.Statistics.Resampling;
 
 /// <summary>An interval for challenger minus champion, in the metric's unit.</summary>
 /// <param name="Estimate">The difference on the rows as they are.</param>

@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Statistics;
+namespace MlOpsBuild.Domain.Statistics.Resampling;
 
 /// <summary>A metric whose difference between two models can be resampled.</summary>
 public enum PairedMetric

@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Gates;
+namespace MlOpsBuild.Domain.Gates.Evidence;
 
 /// <summary>A metric over the rows that have one value in one column.</summary>
 /// <param name="Column">The column that is sliced by.</param>

@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Gates;
+namespace MlOpsBuild.Domain.Gates.Evidence;
 
 /// <summary>What is known of the model that serves now.</summary>
 public enum ChampionState

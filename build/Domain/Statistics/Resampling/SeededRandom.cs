@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MlOpsBuild.Domain.Statistics;
+namespace MlOpsBuild.Domain.Statistics.Resampling;
 
 /// <summary>
 /// Random numbers that are the same on every machine and framework for the same seed: xoshiro256** of Blackman and Vigna

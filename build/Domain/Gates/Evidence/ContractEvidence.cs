@@ -1,6 +1,6 @@
 using MlOpsBuild.Domain.Verdicts;
 
-namespace MlOpsBuild.Domain.Gates;
+namespace MlOpsBuild.Domain.Gates.Evidence;
 
 /// <summary>What checking a data contract found.</summary>
 public sealed record ContractEvidence

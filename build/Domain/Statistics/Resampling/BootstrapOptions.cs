@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Statistics;
+namespace MlOpsBuild.Domain.Statistics.Resampling;
 
 /// <summary>How an interval is resampled.</summary>
 public sealed record BootstrapOptions

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 
-namespace MlOpsBuild.Domain.Gates;
+namespace MlOpsBuild.Domain.Gates.Evidence;
 
 /// <summary>All that gates may look at.</summary>
 public sealed record GateEvidence

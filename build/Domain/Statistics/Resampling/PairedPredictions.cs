@@ -1,4 +1,4 @@
-namespace MlOpsBuild.Domain.Statistics;
+namespace MlOpsBuild.Domain.Statistics.Resampling;
 
 /// <summary>What two models said of the same rows: entry i of each list is of row i.</summary>
 public sealed record PairedPredictions
