@@ -1,3 +1,4 @@
+using MlOpsBuild.Domain.Gates.Evidence;
 using MlOpsBuild.Domain.Verdicts;
 
 namespace MlOpsBuild.Domain.Gates;

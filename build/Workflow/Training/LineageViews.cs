@@ -25,7 +25,7 @@ internal static class LineageViews
         Detail = node.Detail.Length > 0 ? node.Detail : null,
         State = node.State switch
         {
-            LinkState.Verified => ShownState.Verified,
+            LinkState.Verified => ShownState.Whole,
             LinkState.Unknown => ShownState.Unknown,
             _ => ShownState.Broken,
         },

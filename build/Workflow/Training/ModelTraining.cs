@@ -36,7 +36,7 @@ public sealed class ModelTraining(MlopsProject project, TextWriter output, bool 
         await WriteAsync(Path.Combine(options.Reports, name + ".md"), markdown, cancellationToken);
         var page = Path.Combine(options.Reports, name + ".html");
         //HTML
-        output.WriteLine($"Report: {page}");
+        await output.WriteLineAsync($"Report: {page}");
         var on = report.Gates.Where(x => x.Mode == GateRow.On).ToList();
         return new TrainingResult(
             outcome.Outcome == Outcome.Pass, outcome.Decision.Summary, $"{on.Count(x => !x.IsBlocking)} of {on.Count} pass",

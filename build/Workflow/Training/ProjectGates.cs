@@ -1,5 +1,5 @@
 using MlOpsBuild.Domain.Gates;
-using MlOpsBuild.Domain.Statistics;
+using MlOpsBuild.Domain.Statistics.Resampling;
 using MlOpsBuild.Workflow.Project;
 
 namespace MlOpsBuild.Workflow.Training;

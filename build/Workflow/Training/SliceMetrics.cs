@@ -1,4 +1,4 @@
-using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Gates.Evidence;
 
 namespace MlOpsBuild.Workflow.Training;
 

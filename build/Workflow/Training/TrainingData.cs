@@ -1,6 +1,6 @@
 using MlOpsBuild.Assets;
 using MlOpsBuild.AzureMl;
-using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Gates.Evidence;
 using MlOpsBuild.Reporting.Training;
 using MlOpsBuild.Workflow.Project;
 

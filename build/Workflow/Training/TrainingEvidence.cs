@@ -2,7 +2,7 @@ using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Data;
 using MlOpsBuild.Data.Predictions;
-using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Gates.Evidence;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MlOpsBuild.AzureMl.Jobs;
 using MlOpsBuild.Data.Predictions;
 using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Gates.Evidence;
 using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting.Training;
