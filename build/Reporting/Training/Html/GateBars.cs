@@ -9,9 +9,9 @@ namespace MlOpsBuild.Reporting.Training.Html;
 /// </summary>
 internal static class GateBars
 {
-    private const double Width = 560;
+    private const double Width = 440;
     private const double Row = 40;
-    private const double Longest = 262;
+    private const double Longest = 214;
     private const int LongestRule = 46;
 
     public static XElement? Of(TrainingReport report, ReportLimits limits)
@@ -29,8 +29,7 @@ internal static class GateBars
             $"The line in the middle is the bound; bars to the right keep it, bars to the left miss it. {string.Join("; ", gates.Take(12).Select(x => $"{limits.Text(x.Verdict.Rule)}: {Figures.Change(x.Verdict.Margin)}"))}.",
             Svg.Text("tick end", (Width / 2) - 8, 11, "← missed"),
             Svg.Text("tick", (Width / 2) + 8, 11, "kept →"),
-            gates.SelectMany((x, at) => Bar(x.Verdict, 18 + (Row * at), scale)),
-            Svg.Line("bound", Width / 2, 0, Width / 2, height - 4));
+            gates.SelectMany((x, at) => Bar(x.Verdict, 18 + (Row * at), scale)));
     }
 
     private static IEnumerable<XElement> Bar(Verdict verdict, double y, double scale)
@@ -39,9 +38,9 @@ internal static class GateBars
         var isKept = verdict.Margin >= 0;
         var rule = PlainText.Of(verdict.Rule);
         yield return Svg.Text("label", 0, y + 14, $"{Wording.Mark(verdict.Outcome)} {new ReportLimits { Characters = LongestRule }.Text(rule)}");
-        yield return Svg.Text("value end", Width, y + 14, $"{Figures.Value(verdict.Measured)} against {Figures.Value(verdict.Needed)}");
+        yield return Svg.Text(isKept ? "value end" : "value", (Width / 2) + (isKept ? -8 : 8), y + 30, $"{Figures.Value(verdict.Measured)} against {Figures.Value(verdict.Needed)}");
         yield return Svg.Box(isKept ? "kept" : "missed", isKept ? Width / 2 : (Width / 2) - length, y + 20, length, 11, $"margin {Figures.Change(verdict.Margin)}");
-        yield return Svg.Text(isKept ? "value end" : "value", (Width / 2) + (isKept ? -8 : 8), y + 29, Figures.Change(verdict.Margin));
+        yield return Svg.Line("bound", Width / 2, y + 17, Width / 2, y + 34);
     }
 
     private static double? Relative(Verdict verdict)

@@ -35,23 +35,26 @@ internal static class PageStyle
         dd { margin: 0; }
         .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 18px 32px; align-items: start; }
         .three { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr)); gap: 18px 26px; }
-        figure { margin: 0; max-width: 620px; }
+        figure { margin: 0; max-width: 500px; }
         figure svg { display: block; width: 100%; height: auto; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 14px; overflow-wrap: normal; }
         caption { text-align: left; color: var(--quiet); font-size: 13px; padding: 0 0 6px; }
         th, td { text-align: left; padding: 7px 14px 7px 0; border-top: 1px solid var(--rule); vertical-align: top; }
-        td { overflow-wrap: anywhere; min-width: 3em; }
+        td { overflow-wrap: break-word; }
+        .wide { min-width: 17em; overflow-wrap: anywhere; }
         thead th { border-top: 0; color: var(--quiet); font-size: 13px; font-weight: 600; white-space: nowrap; }
-        tbody th { font-weight: 500; min-width: 9em; overflow-wrap: anywhere; }
+        tbody th { font-weight: 500; min-width: 12em; overflow-wrap: anywhere; }
         .n { text-align: right; white-space: nowrap; }
+        .n + :not(.n) { padding-left: 12px; }
         .reason { display: block; color: var(--quiet); font-size: 13px; font-weight: 400; }
         ul { margin: 0; padding-left: 20px; }
         .tree, .tree ul { list-style: none; padding-left: 0; }
         .tree ul { margin-left: 9px; padding-left: 18px; border-left: 1px solid var(--rule); }
         .tree li { padding: 4px 0; }
         summary { cursor: pointer; font-weight: 600; }
-        details table { margin-top: 10px; }
+        details { margin-top: 16px; }
+        details figure { margin-top: 12px; }
         footer { color: var(--quiet); font-size: 13px; }
         text { fill: var(--ink); font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
         text.tick, text.axis { fill: var(--quiet); font-size: 11px; }
@@ -65,7 +68,7 @@ internal static class PageStyle
         .kept { fill: var(--pass); } .missed { fill: var(--fail); } .step { fill: var(--challenger); }
         .reused { fill: var(--soft); stroke: var(--quiet); stroke-dasharray: 3 2; }
         .positive { fill: var(--champion); } .negative { fill: var(--count); stroke: var(--quiet); stroke-width: 0.7; }
-        @media (max-width: 560px) { main { padding: 12px 10px 32px; } header, section { padding: 16px 14px; } h1 { font-size: 23px; } text { font-size: 14px; } text.tick, text.axis { font-size: 13px; } }
+        @media (max-width: 560px) { main { padding: 12px 10px 32px; } header, section { padding: 16px 14px; } h1 { font-size: 23px; } dl { grid-template-columns: 1fr 1fr; } text { font-size: 14px; } text.tick, text.axis { font-size: 13px; } }
         @media print { :root { --page: #fff; --card: #fff; } body { font-size: 11px; } main { max-width: none; padding: 0; } header, section { break-inside: avoid; padding: 10px 12px; } * { print-color-adjust: exact; } }
         """;
 }

@@ -20,6 +20,6 @@ internal static class RocChart
             $"True against false positive rate over all thresholds. {string.Join("; ", names.Select(x => x.Item2))}. The diagonal is what guessing gives.",
             UnitPlot.Frame("False positive rate", "True positive rate"),
             models.Select(x => Svg.Curve("curve " + x.Style, limits.Thin(x.Curves!.Roc).Select(p => (UnitPlot.X(p.FalsePositiveRate), UnitPlot.Y(p.TruePositiveRate))))),
-            UnitPlot.Legend(UnitPlot.X(0.44), UnitPlot.Y(0.12), names));
+            UnitPlot.Legend(UnitPlot.X(0.38), UnitPlot.Y(0.12), names));
     }
 }

@@ -5,10 +5,10 @@ namespace MlOpsBuild.Reporting.Training.Html;
 /// <summary>When each step ran. A reused step took no time and is a mark with a dashed outline.</summary>
 internal static class StepGantt
 {
-    private const double Width = 560;
+    private const double Width = 440;
     private const double Row = 38;
     private const double ReusedWidth = 26;
-    private const int LongestName = 60;
+    private const int LongestName = 40;
 
     public static XElement? Of(TrainingReport report, ReportLimits limits)
     {

@@ -43,7 +43,7 @@ internal static class Tables
             El("td", State(x.Verdict.Outcome)),
             Number(Figures.Count(x.Violations)),
             Number(Figures.Count(x.Verdict.Evidence)),
-            El("td", x.Examples.Take(limits.Examples).Select(e => El("div", El("code", limits.Text(e)))), More(x.Examples.Count - limits.Examples)))));
+            El("td", x.Examples.Count > 0 ? Class("wide") : null, x.Examples.Take(limits.Examples).Select(e => El("div", El("code", limits.Text(e)))), More(x.Examples.Count - limits.Examples)))));
 
     public static XElement Steps(IReadOnlyList<StepTiming> rows, ReportLimits limits) => Table(
         "Steps in the order in which they began",
@@ -53,7 +53,7 @@ internal static class Tables
             El("td", limits.Text(Wording.Status(x))),
             Number(Figures.Time(x.Offset)),
             Number(Figures.Time(x.Duration)),
-            El("td", limits.Text(x.Reuse ?? "")))));
+            El("td", x.Reuse is null ? null : Class("wide"), limits.Text(x.Reuse ?? "")))));
 
     public static XElement Strata(IReadOnlyList<SampleStratum> rows, ReportLimits limits) => Table(
         "Strata of the sample",

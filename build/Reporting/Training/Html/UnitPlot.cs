@@ -8,9 +8,9 @@ internal static class UnitPlot
 {
     public const double Width = 380;
     public const double Height = 350;
-    private const double Left = 46;
+    private const double Left = 52;
     private const double Top = 10;
-    private const double Side = 320;
+    private const double Side = 314;
     private const double Tall = 290;
 
     public static double X(double share) => Left + (Math.Clamp(share, 0, 1) * Side);
@@ -32,7 +32,7 @@ internal static class UnitPlot
         yield return Svg.Line("diagonal", X(0), Y(0), X(1), Y(1));
         yield return Svg.Text("axis mid", X(0.5), Height - 10, across);
         var name = Svg.Text("axis mid", 0, 0, up);
-        name.SetAttributeValue("transform", $"translate(12 {Markup.Px(Y(0.5))}) rotate(-90)");
+        name.SetAttributeValue("transform", $"translate(11 {Markup.Px(Y(0.5))}) rotate(-90)");
         yield return name;
     }
 
