@@ -13,6 +13,7 @@ internal static class Figures
         null => Absent,
         { } x when double.IsNaN(x) => "not a number",
         { } x when double.IsInfinity(x) => x > 0 ? "infinite" : "-infinite",
+        0 => "0",
         { } x when x == Math.Truncate(x) && Math.Abs(x) is >= 2 and < 1e15 => x.ToString("#,0", CultureInfo.InvariantCulture),
         { } x when Math.Abs(x) is >= 1e15 or (> 0 and < 0.001) => x.ToString("0.##E+0", CultureInfo.InvariantCulture),
         { } x => x.ToString("#,0.0000", CultureInfo.InvariantCulture),

@@ -24,13 +24,6 @@ internal static class MarkdownText
         return result.ToString();
     }
 
-    /// <summary>A command to copy, between more backticks than it has in a row.</summary>
-    public static string Code(string text)
-    {
-        var line = PlainText.Of(text).Trim();
-        var fence = "`";
-        while (line.Contains(fence, StringComparison.Ordinal))
-            fence += "`";
-        return line.StartsWith('`') || line.EndsWith('`') ? $"{fence} {line} {fence}" : $"{fence}{line}{fence}";
-    }
+    /// <summary>A command to copy. Not between backticks: there, no renderer's mistake could be made up for by escapes.</summary>
+    public static string Code(string text) => $"<code>{Of(text)}</code>";
 }

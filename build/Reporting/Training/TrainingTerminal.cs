@@ -18,7 +18,6 @@ public static class TrainingTerminal
         Steps(report, console);
         Sentences("Changed since the last training", report.Changes, console);
         Sentences("Warnings", report.Warnings, console);
-        console.WriteLine();
         Line(console, "Next: " + report.Next, Tones.Strong);
     }
 
@@ -43,6 +42,7 @@ public static class TrainingTerminal
         if (report.Sample is { } sample)
             Fact(facts, "Sample", Wording.Sample(sample));
         console.Write(facts);
+        console.WriteLine();
     }
 
     private static void Metrics(TrainingReport report, IAnsiConsole console)
@@ -76,8 +76,11 @@ public static class TrainingTerminal
         }
 
         Section("Gates", table, ReportLimits.Missing(report.Gates.Count, shown.Count, "gates", report), console);
-        foreach (var verdict in shown.Select(x => x.Verdict).Where(x => x.Outcome != Outcome.Pass))
+        var reasons = shown.Select(x => x.Verdict).Where(x => x.Outcome != Outcome.Pass).ToList();
+        foreach (var verdict in reasons)
             Line(console, $"{Wording.Mark(verdict.Outcome)} {verdict.Rule}: {verdict.Reason}", Tones.Of(verdict.Outcome));
+        if (reasons.Count > 0)
+            console.WriteLine();
     }
 
     private static void DataChecks(TrainingReport report, IAnsiConsole console)
@@ -96,6 +99,7 @@ public static class TrainingTerminal
 
         if (ReportLimits.Missing(broken.Count, Math.Min(broken.Count, s_limits.Rows), "broken rules", report) is { } missing)
             Line(console, missing, Tones.Quiet);
+        console.WriteLine();
     }
 
     private static void Steps(TrainingReport report, IAnsiConsole console)
@@ -116,21 +120,21 @@ public static class TrainingTerminal
         Title(console, title);
         foreach (var sentence in sentences)
             Line(console, "- " + sentence);
+        console.WriteLine();
     }
 
     private static void Section(string title, Table table, string? missing, IAnsiConsole console)
     {
         Title(console, title);
+        // The border's last line is an empty one.
         console.Write(table);
-        if (missing is not null)
-            Line(console, missing, Tones.Quiet);
+        if (missing is null)
+            return;
+        Line(console, missing, Tones.Quiet);
+        console.WriteLine();
     }
 
-    private static void Title(IAnsiConsole console, string title)
-    {
-        console.WriteLine();
-        Line(console, title, Tones.Strong);
-    }
+    private static void Title(IAnsiConsole console, string title) => Line(console, title, Tones.Strong);
 
     private static void Line(IAnsiConsole console, string text, Style? style = null)
     {
