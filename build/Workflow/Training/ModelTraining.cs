@@ -35,7 +35,7 @@ public sealed class ModelTraining(MlopsProject project, TextWriter output, bool 
         await WriteAsync(Path.Combine(options.Reports, name + ".json"), TrainingJson.Of(report), cancellationToken);
         await WriteAsync(Path.Combine(options.Reports, name + ".md"), markdown, cancellationToken);
         var page = Path.Combine(options.Reports, name + ".html");
-        //HTML
+        await WriteAsync(page, TrainingHtml.Of(report), cancellationToken);
         await output.WriteLineAsync($"Report: {page}");
         var on = report.Gates.Where(x => x.Mode == GateRow.On).ToList();
         return new TrainingResult(
