@@ -52,7 +52,8 @@ public interface IHasTraining : IHasWorkspace
                 x["Model"] = result.Model;
                 return x;
             });
-            Assert.True(result.IsPass, result.Summary);
+            if (!result.IsPass)
+                Assert.Fail(result.Summary);
         }
         finally
         {
