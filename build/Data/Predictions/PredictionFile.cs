@@ -1,13 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using DuckDB.NET.Data;
+using MlOpsBuild.Data.Queries;
 
 namespace MlOpsBuild.Data.Predictions;
 
 /// <summary>Reads predictions as an evaluation step leaves them: CSV or Parquet with the columns <c>row</c>, <c>label</c>, <c>score</c>.</summary>
-[SuppressMessage("Security", "CA2100", Justification = "The path is quoted; no statement is made of a stranger's words.")]
 public static class PredictionFile
 {
     private static readonly string[] s_columns = ["row", "label", "score"];
@@ -15,66 +13,30 @@ public static class PredictionFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DataException">It cannot be read, lacks a column, or a row is told twice, without a label of 0 or 1, or without a finite score.</exception>
-    public static PredictionSet Read(string path, CancellationToken cancellationToken = default)
+    /// <exception cref="UnreadableDataException">It cannot be read, lacks a column, or a row is told twice, without a label of 0 or 1, or without a finite score.</exception>
+    public static Task<PredictionSet> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var name = Path.GetFileName(path);
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        var source = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) ? $"read_parquet({Literal(path)})" : $"read_csv({Literal(path)}, header = true, all_varchar = true)";
-        try
+        var (name, folder) = (Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return Session.RunAsync(session =>
         {
-            var columns = Columns(connection, source);
-            var missing = s_columns.Except(columns, StringComparer.OrdinalIgnoreCase).ToList();
-            if (missing.Count > 0)
-                throw new DataException($"{name} has no column {string.Join(", ", missing)}; predictions have row, label and score. It has {string.Join(", ", columns)}.");
-            return Read(connection, source, name, cancellationToken);
-        }
-        catch (DuckDBException exception)
-        {
-            throw new DataException($"{name} cannot be read: {exception.Message.Split('\n')[0]}", exception);
-        }
+            var source = RowSource.Open(session, new DataSource(name), folder);
+            var missing = s_columns.Except(source.Columns.Keys, StringComparer.Ordinal).ToList();
+            return missing.Count > 0
+                ? throw new UnreadableDataException($"'{name}' has no column {string.Join(", ", missing)}; predictions have row, label and score. It has {string.Join(", ", source.Columns.Keys)}.")
+                : source.Guarded(path, () => Read(session, source, name));
+        }, cancellationToken);
     }
 
-    private static List<string> Columns(DuckDBConnection connection, string source)
+    private static PredictionSet Read(Session session, RowSource source, string name)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"DESCRIBE SELECT * FROM {source}";
-        using var reader = command.ExecuteReader();
-        List<string> columns = [];
-        while (reader.Read())
-            columns.Add(reader.GetString(0));
-        return columns;
-    }
-
-    private static PredictionSet Read(DuckDBConnection connection, string source, string name, CancellationToken cancellationToken)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT CAST(\"row\" AS VARCHAR), lower(CAST(label AS VARCHAR)), TRY_CAST(score AS DOUBLE) FROM {source}";
-        using var reader = command.ExecuteReader();
-        List<(string Row, bool Label, double Score)> all = [];
-        while (reader.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var line = all.Count + 1;
-            var row = reader.IsDBNull(0) ? throw new DataException($"{name}: prediction {line} names no row.") : reader.GetString(0);
-            var label = (reader.IsDBNull(1) ? "" : reader.GetString(1)) switch
-            {
-                "1" or "true" or "1.0" => true,
-                "0" or "false" or "0.0" => false,
-                var other => throw new DataException($"{name}: row {row} has the label '{other}'; it is 0 or 1."),
-            };
-            if (reader.IsDBNull(2) || !double.IsFinite(reader.GetDouble(2)))
-                throw new DataException($"{name}: row {row} has no finite score.");
-            all.Add((row, label, reader.GetDouble(2)));
-        }
-
+        var rows = session.Rows($"SELECT CAST(\"row\" AS VARCHAR), lower(CAST(label AS VARCHAR)), TRY_CAST(score AS DOUBLE) FROM {source.Relation}");
+        var all = rows.Select((x, i) => Row(x, name, i + 1)).ToList();
         all.Sort((x, y) => string.CompareOrdinal(x.Row, y.Row));
         for (var i = 1; i < all.Count; i++)
         {
             if (all[i].Row == all[i - 1].Row)
-                throw new DataException($"{name} has the row {all[i].Row} twice; rows are keys.");
+                throw new UnreadableDataException($"'{name}' has the row {all[i].Row} twice; rows are keys.");
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -89,5 +51,16 @@ public static class PredictionFile
         };
     }
 
-    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    private static (string Row, bool Label, double Score) Row(object?[] values, string name, int number)
+    {
+        if (values[0] is not string row)
+            throw new UnreadableDataException($"'{name}': prediction {number} names no row.");
+        var label = values[1] switch
+        {
+            "1" or "true" or "1.0" => true,
+            "0" or "false" or "0.0" => false,
+            var other => throw new UnreadableDataException($"'{name}': row {row} has the label '{other}'; it is 0 or 1."),
+        };
+        return values[2] is double score && double.IsFinite(score) ? (row, label, score) : throw new UnreadableDataException($"'{name}': row {row} has no finite score.");
+    }
 }

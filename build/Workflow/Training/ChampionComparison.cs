@@ -48,7 +48,7 @@ internal sealed class ChampionComparison(MlopsProject project, WorkspaceClient w
             say($"Scoring the champion {kept.Name} again, since it was evaluated on other rows");
             return await ScoreAsync(champion, again, evaluation, hasPredictions, folder, cancellationToken);
         }
-        catch (Exception exception) when (exception is AzureMlException or DataException or WorkflowException)
+        catch (Exception exception) when (exception is AzureMlException or UnreadableDataException or WorkflowException)
         {
             return kept with { Fault = $"{kept.Name} could not be brought onto the same rows: {exception.Message}" };
         }

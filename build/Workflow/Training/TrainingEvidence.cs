@@ -58,9 +58,9 @@ internal sealed record TrainingEvidence
         {
             try
             {
-                predictions = await PredictionsAsync(workspace, job.Output(output) ?? throw new DataException($"the job says of no output '{output}' where it lies"), folder, cancellationToken);
+                predictions = await PredictionsAsync(workspace, job.Output(output) ?? throw new UnreadableDataException($"the job says of no output '{output}' where it lies"), folder, cancellationToken);
             }
-            catch (Exception exception) when (exception is DataException or AzureMlException)
+            catch (Exception exception) when (exception is UnreadableDataException or AzureMlException)
             {
                 gaps.Add($"no predictions: {exception.Message}");
             }
@@ -70,14 +70,14 @@ internal sealed record TrainingEvidence
     }
 
     /// <summary>Predictions that lie in a datastore: the only CSV or Parquet file there.</summary>
-    /// <exception cref="DataException">There is no such file, more than one, or it cannot be read.</exception>
+    /// <exception cref="UnreadableDataException">There is no such file, more than one, or it cannot be read.</exception>
     public static async Task<PredictionSet> PredictionsAsync(WorkspaceClient workspace, string address, string folder, CancellationToken cancellationToken)
     {
         var files = (await workspace.Files.DownloadAsync(address, folder, cancellationToken))
             .Where(x => Path.GetExtension(x).ToUpperInvariant() is ".CSV" or ".PARQUET").ToList();
         return files.Count == 1
-            ? PredictionFile.Read(files[0], cancellationToken)
-            : throw new DataException($"{address} holds {files.Count} CSV or Parquet files; predictions are one");
+            ? await PredictionFile.ReadAsync(files[0], cancellationToken)
+            : throw new UnreadableDataException($"{address} holds {files.Count} CSV or Parquet files; predictions are one");
     }
 
     private static async Task<Dictionary<string, double>> MetricsAsync(WorkspaceClient workspace, string run, CancellationToken cancellationToken)
