@@ -73,18 +73,18 @@ internal static class ColumnRules
     {
         var raw = Sql.Name(name);
         var isNull = column.Type == ColumnType.Number ? $"({raw} IS NULL OR coalesce(isnan({value}), false))" : $"{raw} IS NULL";
-        yield return new RowRule(name, $"nulls at most {column.Nulls}", isNull, column.Nulls);
+        yield return new RowRule(name, $"nulls at most {column.Nulls}", isNull, column.Nulls, OfValues: false);
         if (csv && column.Type != ColumnType.Text)
-            yield return new RowRule(name, $"type {Word(column.Type)}", $"({raw} IS NOT NULL AND {value} IS NULL)", Ratio.Zero);
+            yield return new RowRule(name, $"type {Word(column.Type)}", $"({raw} IS NOT NULL AND {value} IS NULL)", Ratio.Zero, OfValues: false);
         var present = column.Type == ColumnType.Number ? $"NOT isnan({value}) AND " : "";
         if (column.Min is { } min)
-            yield return new RowRule(name, $"min {min}", $"({present}{value} < {Bound(column.Type, min)})", column.Outside);
+            yield return new RowRule(name, $"min {min}", $"({present}{value} < {Bound(column.Type, min)})", column.Outside, OfValues: true);
         if (column.Max is { } max)
-            yield return new RowRule(name, $"max {max}", $"({present}{value} > {Bound(column.Type, max)})", column.Outside);
+            yield return new RowRule(name, $"max {max}", $"({present}{value} > {Bound(column.Type, max)})", column.Outside, OfValues: true);
         if (column.Values.Count > 0)
-            yield return new RowRule(name, $"values {string.Join(", ", column.Values)}", $"({value} NOT IN ({Sql.List(column.Values.Select(Sql.Text))}))", column.Outside);
+            yield return new RowRule(name, $"values {string.Join(", ", column.Values)}", $"({value} NOT IN ({Sql.List(column.Values.Select(Sql.Text))}))", column.Outside, OfValues: true);
         if (column.Matches is { } expression)
-            yield return new RowRule(name, $"matches {expression}", $"(NOT regexp_matches({value}, {Sql.Text(expression)}))", column.Outside);
+            yield return new RowRule(name, $"matches {expression}", $"(NOT regexp_matches({value}, {Sql.Text(expression)}))", column.Outside, OfValues: true);
     }
 
     private static bool IsInteger(string found) => found is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT"

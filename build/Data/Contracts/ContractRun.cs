@@ -21,19 +21,23 @@ internal sealed class ContractRun(Session session, DataContract contract, RowSou
         foreach (var (name, column) in contract.Columns)
             Read(name, column);
         var freshness = Asked(contract.Freshness);
-        var newest = freshness is null ? "NULL" : $"max({_values[freshness.Column]})::TIMESTAMP";
+        // A row from the future vouches for nobody's freshness.
+        var newest = freshness is null ? "NULL"
+            : $"max({_values[freshness.Column]}) FILTER (WHERE {_values[freshness.Column]} <= {Sql.Timestamp(now)})::TIMESTAMP";
+        var read = _values.Keys.ToArray();
         if (freshness is not null)
-            _rules.Add(new RowRule(freshness.Column, "not after now", $"({_values[freshness.Column]} > {Sql.Timestamp(now)})", default));
+            _rules.Add(new RowRule(freshness.Column, "not after now", $"({_values[freshness.Column]} > {Sql.Timestamp(now)})", default, OfValues: true));
 
-        var answer = session.Rows($"SELECT count(*), {newest}{string.Concat(_rules.Select(x => $", count_if({x.Broken})"))} FROM {source.Relation}")[0];
-        var rows = Count(answer[0]);
-        var broken = _rules.Select((_, i) => Count(answer[i + 2])).ToArray();
+        var answer = session.Rows($"SELECT count(*), {newest}{string.Concat(_rules.Select(x => $", count_if({x.Broken})"))}{string.Concat(read.Select(x => $", count({_values[x]})"))} FROM {source.Relation}")[0];
+        var rows = Session.Count(answer[0]);
+        var broken = _rules.Select((_, i) => Session.Count(answer[i + 2])).ToArray();
+        var values = read.Select((x, i) => (x, Session.Count(answer[i + 2 + broken.Length]))).ToDictionary(x => x.x, x => x.Item2, StringComparer.Ordinal);
         var examples = Examples(broken);
         List<ContractFinding> findings = [Findings.Rows(contract.Rows, rows)];
         if (freshness is not null)
             findings.Add(Fresh(freshness, answer[1] as DateTime?, rows));
         findings.AddRange(_findings);
-        findings.AddRange(_rules.Select((x, i) => Findings.Of(x, broken[i], rows, examples[i])));
+        findings.AddRange(_rules.Select((x, i) => Findings.Of(x, broken[i], rows, examples[i], x.OfValues ? values[x.Column] : rows)));
         foreach (var key in contract.Unique)
         {
             if (Key(key, "unique", findings))
@@ -50,8 +54,6 @@ internal sealed class ContractRun(Session session, DataContract contract, RowSou
             findings.Add(Extra());
         return findings;
     }
-
-    private static long Count(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     private void Read(string name, ColumnContract column)
     {
@@ -140,7 +142,7 @@ internal sealed class ContractRun(Session session, DataContract contract, RowSou
     {
         var rule = string.Create(CultureInfo.InvariantCulture, $"newest {freshness.Column} within {freshness.Within.TotalDays:0.##}d");
         if (newest is not { } time)
-            return Findings.Broken(freshness.Column, rule, Outcome.Inconclusive, "No row says when it is of.");
+            return Findings.Broken(freshness.Column, rule, Outcome.Inconclusive, "No row says when it is of, or all are after now.");
         var age = now.UtcDateTime - time;
         var kept = age <= freshness.Within;
         var reason = string.Create(CultureInfo.InvariantCulture, $"The newest row is of {time:yyyy-MM-dd HH:mm:ss}, {age.TotalDays:0.##} days before now.");
@@ -153,7 +155,7 @@ internal sealed class ContractRun(Session session, DataContract contract, RowSou
 
     private ContractFinding Unique(IReadOnlyList<string> key, long rows)
     {
-        var rule = new RowRule("", $"unique {string.Join(", ", key)}", "", default);
+        var rule = new RowRule("", $"unique {string.Join(", ", key)}", "", default, OfValues: false);
         var names = Sql.List(key.Select(Sql.Name));
         var shown = string.Join(", ', ', ", key.Select(x => $"{Sql.Text(x)}, '=', {Cell(x)}"));
         // The number stands beside the key's columns under a name that none of them has.
@@ -161,8 +163,8 @@ internal sealed class ContractRun(Session session, DataContract contract, RowSou
         var twice = session.Rows(
             $"SELECT concat({shown}, ': ', {number}, ' rows'), CAST(sum({number} - 1) OVER () AS BIGINT) FROM (SELECT {names}, count(*) AS {number} " +
             $"FROM {source.Relation} GROUP BY {names} HAVING count(*) > 1) ORDER BY {names} LIMIT {MostExamples}");
-        var broken = twice.Count == 0 ? 0 : Count(twice[0][1]);
-        return Findings.Of(rule, broken, rows, [.. twice.Select(x => (string)x[0]!)]) with { Column = key.Count == 1 ? key[0] : null };
+        var broken = twice.Count == 0 ? 0 : Session.Count(twice[0][1]);
+        return Findings.Of(rule, broken, rows, [.. twice.Select(x => (string)x[0]!)], rows) with { Column = key.Count == 1 ? key[0] : null };
     }
 
     private IEnumerable<ContractFinding> Distributions(string name, ColumnType type, Distribution distribution, long rows)

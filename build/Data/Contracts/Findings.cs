@@ -14,10 +14,12 @@ internal static class Findings
         Examples = examples ?? [],
     };
 
-    public static ContractFinding Of(RowRule rule, long broken, long rows, IReadOnlyList<string> examples)
+    public static ContractFinding Of(RowRule rule, long broken, long rows, IReadOnlyList<string> examples, long values)
     {
         if (rows == 0)
             return Broken(rule.Column, rule.Text, Outcome.Inconclusive, "There are no rows to look at.");
+        if (values == 0)
+            return Broken(rule.Column, rule.Text, Outcome.Inconclusive, "The column has no value to look at.");
         var share = (double)broken / rows;
         var kept = share <= rule.Allowed.Value;
         var counted = string.Create(CultureInfo.InvariantCulture, $"{broken} of {rows} rows ({share:0.####%}) break it");
@@ -38,7 +40,7 @@ internal static class Findings
         var high = bounds?.AtMost is { } most && rows > most;
         var kept = rows >= Math.Max(least, 1) && !high;
         var needed = high ? bounds!.AtMost!.Value : least;
-        var verdict = Measured(rule, kept, rows, needed, high ? needed - rows : rows - needed, rows, kept ? $"There are {rows} rows." : rows == 0 ? "There are no rows." : $"There are {rows} rows, where {(high ? "at most" : "at least")} {needed} were promised.");
+        var verdict = Measured(rule, kept, rows, needed, high ? needed - rows : rows - needed, rows, kept ? $"Rows counted: {rows}." : rows == 0 ? "There are no rows." : $"Rows counted: {rows}, where {(high ? "at most" : "at least")} {needed} were promised.");
         return new ContractFinding { Verdict = verdict };
     }
 

@@ -16,8 +16,8 @@ internal sealed class ReferenceDistance(Session session, RowSource source, strin
         var (current, reference) = Relations(path);
         var bin = type == ColumnType.Text ? "v" : Bin(reference);
         var rows = Query(path, $"SELECT {bin} AS b, count_if(cur), count_if(NOT cur) FROM ({current} UNION ALL {reference}) GROUP BY b ORDER BY b");
-        long[] ours = [.. rows.Select(x => Count(x[1]))];
-        long[] theirs = [.. rows.Select(x => Count(x[2]))];
+        long[] ours = [.. rows.Select(x => Session.Count(x[1]))];
+        long[] theirs = [.. rows.Select(x => Session.Count(x[2]))];
         return new DistanceAnswer(rows.Count == 0 ? 0 : PopulationStability.Index(ours, theirs), ours.Sum(), theirs.Sum());
     }
 
@@ -32,10 +32,8 @@ internal sealed class ReferenceDistance(Session session, RowSource source, strin
             "WITH g AS (SELECT v, count_if(cur) AS c, count_if(NOT cur) AS r FROM (" + current + " UNION ALL " + reference + ") GROUP BY v), " +
             "t AS (SELECT sum(c) AS nc, sum(r) AS nr FROM g), f AS (SELECT sum(c) OVER w AS fc, sum(r) OVER w AS fr FROM g WINDOW w AS (ORDER BY v)) " +
             "SELECT coalesce(max(abs(fc::DOUBLE / nc - fr::DOUBLE / nr)), 0), coalesce(any_value(nc), 0)::BIGINT, coalesce(any_value(nr), 0)::BIGINT FROM f, t")[0];
-        return new DistanceAnswer(Convert.ToDouble(row[0], CultureInfo.InvariantCulture), Count(row[1]), Count(row[2]));
+        return new DistanceAnswer(Convert.ToDouble(row[0], CultureInfo.InvariantCulture), Session.Count(row[1]), Session.Count(row[2]));
     }
-
-    private static long Count(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     private string Bin(string reference)
     {

@@ -108,8 +108,8 @@ internal sealed partial class RowSource
             var number = long.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture);
             var why = ColumnCounts().Match(message) is { Success: true } counts
                 ? $"expected {counts.Groups[1].Value} columns, found {counts.Groups[2].Value}"
-                : message.Contains("quote", StringComparison.OrdinalIgnoreCase) ? "a quoted value is never closed or goes on after its quote"
-                : message.Contains("unicode", StringComparison.OrdinalIgnoreCase) || message.Contains("utf-8", StringComparison.OrdinalIgnoreCase) ? "not UTF-8 text"
+                : message.Contains("Invalid unicode", StringComparison.Ordinal) ? "not UTF-8 text"
+                : message.Contains("unterminated quote", StringComparison.Ordinal) ? "a quoted value is never closed or goes on after its quote"
                 : First(message);
             return $"'{path}' line {number}: {why}.";
         }

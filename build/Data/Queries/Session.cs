@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using DuckDB.NET.Data;
 
 namespace MlOpsBuild.Data.Queries;
@@ -35,6 +37,9 @@ internal sealed class Session : IDisposable
         cancellationToken);
 
     private CancellationToken Cancellation { get; set; }
+
+    /// <summary>A count of an answer: DuckDB sums to 64 or to 128 bits.</summary>
+    public static long Count(object? value) => value is BigInteger big ? (long)big : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     public void Execute(string sql) => Run(sql, command => command.ExecuteNonQuery());
 
