@@ -33,11 +33,11 @@ internal static class PageStyle
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 12px 24px; margin: 16px 0 0; }
         dt { color: var(--quiet); font-size: 13px; }
         dd { margin: 0; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 18px 32px; align-items: start; }
         .three { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr)); gap: 18px 26px; }
         figure { margin: 0; max-width: 500px; }
         figure svg { display: block; width: 100%; height: auto; }
         .scroll { overflow-x: auto; }
+        figure + .scroll { margin-top: 16px; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 14px; overflow-wrap: normal; }
         caption { text-align: left; color: var(--quiet); font-size: 13px; padding: 0 0 6px; }
         th, td { text-align: left; padding: 7px 14px 7px 0; border-top: 1px solid var(--rule); vertical-align: top; }
