@@ -1,9 +1,10 @@
+using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Domain.Verdicts;
 using Spectre.Console;
 
 namespace MlOpsBuild.Reporting.Training;
 
-/// <summary>A lineage as a tree whose links are marked ✓ (whole), ✗ (broken) or ? (unknown), readable without colour.</summary>
+/// <summary>A lineage as a tree whose links are marked ✓ (verified), ✗ (missing or changed) or ? (unknown), readable without colour.</summary>
 public static class LineageTerminal
 {
     /// <summary>Writes the tree, then each link that does not hold as a sentence of its own.</summary>
@@ -12,8 +13,8 @@ public static class LineageTerminal
         var tree = new Tree(Label(lineage)) { Guide = TreeGuide.Line };
         Grow(tree, lineage);
         console.Write(tree);
-        foreach (var node in All(lineage).Where(x => x.State != LinkState.Whole))
-            console.Write(new Text($"{Wording.Mark(node.State)} {PlainText.Of($"{node.Kind} {node.Name}: {node.Detail ?? Missing(node.State)}")}\n", Style(node.State)));
+        foreach (var node in All(lineage).Where(x => x.State != LinkState.Verified))
+            console.Write(new Text($"{Wording.Mark(node.State)} {PlainText.Of($"{Wording.Of(node.Kind)} {node.Name}: {Detail(node)}")}\n", Style(node.State)));
     }
 
     /// <summary>Writes it without colour, for files and logs.</summary>
@@ -26,7 +27,15 @@ public static class LineageTerminal
     /// <summary>The node and all below it, parents first.</summary>
     internal static IEnumerable<LineageNode> All(LineageNode node) => node.Children.SelectMany(All).Prepend(node);
 
-    internal static string Missing(LinkState state) => state == LinkState.Broken ? "the link is broken" : "the link could not be checked";
+    /// <summary>What is known of the link; of one that does not hold never nothing.</summary>
+    internal static string Detail(LineageNode node) => node switch
+    {
+        { Detail.Length: > 0 } => node.Detail,
+        { State: LinkState.Verified } => "",
+        { State: LinkState.Missing } => "it is not there",
+        { State: LinkState.Changed } => "its content is not what was recorded",
+        _ => "it could not be looked up",
+    };
 
     private static void Grow(IHasTreeNodes parent, LineageNode node)
     {
@@ -35,12 +44,12 @@ public static class LineageTerminal
     }
 
     private static Text Label(LineageNode node)
-        => new($"{Wording.Mark(node.State)} {PlainText.Of($"{node.Kind} {node.Name}")}{(node.State == LinkState.Whole && node.Detail is { } detail ? "  " + PlainText.Of(detail) : "")}", Style(node.State));
+        => new($"{Wording.Mark(node.State)} {PlainText.Of($"{Wording.Of(node.Kind)} {node.Name}")}{(node.State == LinkState.Verified ? "  " + PlainText.Of(node.Detail) : "  " + Wording.Of(node.State))}", Style(node.State));
 
     private static Style Style(LinkState state) => Tones.Of(state switch
     {
-        LinkState.Whole => Outcome.Pass,
-        LinkState.Broken => Outcome.Fail,
+        LinkState.Verified => Outcome.Pass,
+        LinkState.Missing or LinkState.Changed => Outcome.Fail,
         _ => Outcome.Inconclusive,
     });
 }

@@ -1,3 +1,5 @@
+using MlOpsBuild.Domain.Statistics;
+
 namespace MlOpsBuild.Reporting.Training;
 
 /// <summary>The curves of one model on the evaluation rows.</summary>
@@ -7,8 +9,8 @@ public sealed record ScoreCurves
     public double? Auc { get; init; }
 
     /// <summary>The ROC curve from (0, 0) to (1, 1), by rising rates.</summary>
-    public IReadOnlyList<RatePoint> Roc { get; init; } = [];
+    public IReadOnlyList<RocPoint> Roc { get; init; } = [];
 
     /// <summary>The reliability diagram, by rising score; empty when scores are no probabilities.</summary>
-    public IReadOnlyList<ReliabilityBin> Calibration { get; init; } = [];
+    public IReadOnlyList<CalibrationBin> Calibration { get; init; } = [];
 }

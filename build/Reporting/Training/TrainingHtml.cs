@@ -115,7 +115,8 @@ public static class TrainingHtml
         return El(
             "section",
             El("h2", "Steps"),
-            El("div", Class("pair"), StepGantt.Of(report, limits) is { } gantt ? Figure(gantt) : null, Tables.Steps(shown, limits)),
+            StepGantt.Of(report, limits) is { } gantt ? Figure(gantt) : null,
+            Tables.Steps(shown, limits),
             Missing(report.Steps.Count, shown.Count, "steps", report));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Domain.Verdicts;
 
 namespace MlOpsBuild.Reporting.Training;
@@ -59,7 +60,7 @@ public static class TrainingMarkdown
         foreach (var gate in shown)
         {
             var verdict = gate.Verdict;
-            text.Append(CultureInfo.InvariantCulture, $"| {Wording.Mark(verdict.Outcome)} | {Text(verdict.Rule)} | {Figures.Value(verdict.Measured)} | {Figures.Value(verdict.Needed)} | {Figures.Change(verdict.Margin)} | {Figures.Count(verdict.Evidence)} | {Text(gate.Mode)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {Wording.Mark(verdict.Outcome)} | {Text(verdict.Rule)} | {Figures.Value(verdict.Measured)} | {Figures.Value(verdict.Needed)} | {Figures.Change(verdict.Margin)} | {Figures.Count(verdict.Evidence)} | {Wording.Of(gate.Mode)} |\n");
         }
 
         text.Append('\n');
@@ -131,7 +132,7 @@ public static class TrainingMarkdown
     {
         if (left-- <= 0)
             return;
-        text.Append(' ', 2 * depth).Append(CultureInfo.InvariantCulture, $"- {Wording.Mark(node.State)} {Text(node.Kind)} **{Text(node.Name)}**{(node.Detail is { } detail ? " · " + Text(detail) : "")}\n");
+        text.Append(' ', 2 * depth).Append(CultureInfo.InvariantCulture, $"- {Wording.Mark(node.State)} {Wording.Of(node.Kind)} **{Text(node.Name)}**{(LineageTerminal.Detail(node) is { Length: > 0 } detail ? " · " + Text(detail) : "")}\n");
         foreach (var child in node.Children)
             Node(child, depth + 1, text, ref left);
     }

@@ -1,3 +1,4 @@
+using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Domain.Verdicts;
 
 namespace MlOpsBuild.Reporting.Training;

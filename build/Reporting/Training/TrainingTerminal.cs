@@ -72,7 +72,7 @@ public static class TrainingTerminal
                 Cell(Figures.Value(verdict.Needed)),
                 Cell(Figures.Change(verdict.Margin)),
                 Cell(Figures.Count(verdict.Evidence)),
-                Cell(gate.Mode));
+                Cell(Wording.Of(gate.Mode)));
         }
 
         Section("Gates", table, ReportLimits.Missing(report.Gates.Count, shown.Count, "gates", report), console);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Domain.Verdicts;
 
 namespace MlOpsBuild.Reporting.Training;
@@ -27,8 +29,8 @@ internal static class Wording
 
     public static char Mark(LinkState state) => state switch
     {
-        LinkState.Whole => '✓',
-        LinkState.Broken => '✗',
+        LinkState.Verified => '✓',
+        LinkState.Missing or LinkState.Changed => '✗',
         _ => '?',
     };
 
@@ -50,9 +52,28 @@ internal static class Wording
 
     public static string Of(LinkState state) => state switch
     {
-        LinkState.Whole => "whole",
-        LinkState.Broken => "broken",
+        LinkState.Verified => "verified",
+        LinkState.Missing => "missing",
+        LinkState.Changed => "changed",
         _ => "unknown",
+    };
+
+    public static string Of(LinkKind kind) => kind switch
+    {
+        LinkKind.Model => "model",
+        LinkKind.Job => "job",
+        LinkKind.Document => "document",
+        LinkKind.Data => "data",
+        LinkKind.Environment => "environment",
+        LinkKind.Component => "component",
+        _ => "code",
+    };
+
+    public static string Of(GateMode mode) => mode switch
+    {
+        GateMode.On => "on",
+        GateMode.Report => "report",
+        _ => "off",
     };
 
     public static string Champion(TrainingReport report)

@@ -1,3 +1,6 @@
+using MlOpsBuild.Domain.Gates;
+using MlOpsBuild.Domain.Lineage;
+using MlOpsBuild.Domain.Statistics;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting.Training;
 
@@ -39,7 +42,7 @@ internal static class SampleReports
             Gate("auc at least 0.65 where origin=BOS", Outcome.Pass, 0.7215, 0.65, 0.0715, 14_902, "0.7215 is 0.0715 above the bound."),
             Gate("log_loss at most 0.50", Outcome.Pass, 0.4521, 0.50, 0.0479, 23_143, "0.4521 is 0.0479 below the bound."),
             Gate("flights keeps its contract", Outcome.Pass, 0, 0, null, 115_717, "All 4 rules are kept."),
-            Gate("auc at least 0.72 where origin=SEA", Outcome.Fail, 0.7038, 0.72, -0.0162, 8_241, "0.7038 is 0.0162 below the bound; the gate only reports.") with { Mode = "report" },
+            Gate("auc at least 0.72 where origin=SEA", Outcome.Fail, 0.7038, 0.72, -0.0162, 8_241, "0.7038 is 0.0162 below the bound; the gate only reports.") with { Mode = GateMode.Report, IsDeciding = false },
         ],
         ChallengerCurves = Curves(0.7164, 0.395),
         ChampionCurves = Curves(0.7093, 0.41),
@@ -51,7 +54,7 @@ internal static class SampleReports
             Finding("date", "date never null", Outcome.Pass, 0),
             Finding(null, "rows at least 50,000", Outcome.Pass, 0),
         ],
-        Lineage = Lineage(LinkState.Whole),
+        Lineage = Lineage(LinkState.Verified),
         Steps =
         [
             new() { Path = "prepare", Status = "Completed", IsReused = true, Reuse = "nothing changed since flight-delay-20260301-0900", Offset = TimeSpan.FromSeconds(1) },
@@ -80,7 +83,7 @@ internal static class SampleReports
             Gate("auc at least 0.60", Outcome.Pass, 0.6832, 0.60, 0.0832, 23_143, "0.6832 is 0.0832 above the bound."),
             Gate("auc no worse than champion by 0.01", Outcome.Fail, 0.6832, 0.6993, -0.0161, 23_143, "0.6832 is 0.0161 below what the champion's 0.7093 allows."),
             Gate("log_loss at most 0.50", Outcome.Pass, 0.4912, 0.50, 0.0088, 23_143, "0.4912 is 0.0088 below the bound."),
-            Gate("auc at least 0.65 where origin=ANC", Outcome.Inconclusive, null, 0.65, null, 12, "12 rows are too few to say; 200 would do.") with { Mode = "report" },
+            Gate("auc at least 0.65 where origin=ANC", Outcome.Inconclusive, null, 0.65, null, 12, "12 rows are too few to say; 200 would do.") with { Mode = GateMode.Report, IsDeciding = false },
         ],
         ChallengerCurves = Curves(0.6832, 0.465),
         Lineage = null,
@@ -111,7 +114,7 @@ internal static class SampleReports
             Finding(null, "rows at least 1,000", Outcome.Pass, 0),
         ],
         Sample = new() { Input = "flights", Rows = 5_000, Total = 115_717, Seed = 42, Strata = [new("delayed=false", 3_950, 91_417), new("delayed=true", 1_050, 24_300)] },
-        Lineage = Lineage(LinkState.Broken),
+        Lineage = Lineage(LinkState.Changed),
         Steps = [new() { Path = "prepare", Status = "Failed", Offset = TimeSpan.FromSeconds(0.5), Duration = TimeSpan.FromSeconds(7.1) }, new() { Path = "train", Status = "NotStarted" }],
         Changes = [],
         Warnings = [],
@@ -130,7 +133,7 @@ internal static class SampleReports
     };
 
     private static GateRow Gate(string rule, Outcome outcome, double? measured, double? needed, double? margin, long rows, string reason)
-        => new() { Verdict = new() { Rule = rule, Outcome = outcome, Measured = measured, Needed = needed, Margin = margin, Evidence = rows, Reason = reason } };
+        => new(new() { Rule = rule, Outcome = outcome, Measured = measured, Needed = needed, Margin = margin, Evidence = rows, Reason = reason }, GateMode.On, IsDeciding: true);
 
     private static ContractFinding Finding(string? column, string rule, Outcome outcome, long violations) => new()
     {
@@ -142,31 +145,31 @@ internal static class SampleReports
     private static ScoreCurves Curves(double auc, double power, int points = 40) => new()
     {
         Auc = auc,
-        Roc = [.. Enumerable.Range(0, points).Select(i => i / (points - 1.0)).Select(x => new RatePoint(x, Math.Pow(x, power)))],
-        Calibration = [.. Enumerable.Range(0, 10).Select(i => new ReliabilityBin((i + 0.5) / 10, Math.Min(1, Math.Pow((i + 0.5) / 10, 0.7 + power)), 9000 / (1 + (i * i))))],
+        Roc = [.. Enumerable.Range(0, points).Select(i => i / (points - 1.0)).Select(x => new RocPoint(x, Math.Pow(x, power), x == 0 ? double.PositiveInfinity : 1 - x))],
+        Calibration = [.. Enumerable.Range(0, 10).Select(i => new CalibrationBin((i + 0.5) / 10, Math.Min(1, Math.Pow((i + 0.5) / 10, 0.7 + power)), 9000 / (1 + (i * i))))],
     };
 
     private static long Bell(int at, double middle, double spread, double height) => (long)(height * Math.Exp(-Math.Pow((at - middle) / spread, 2)));
 
     private static LineageNode Lineage(LinkState data) => new()
     {
-        Kind = "model",
+        Kind = LinkKind.Model,
         Name = "flight-delay:7",
         Detail = "sha256 9f2b…c41e",
-        State = LinkState.Whole,
+        State = LinkState.Verified,
         Children =
         [
             new()
             {
-                Kind = "job",
+                Kind = LinkKind.Job,
                 Name = "flight-delay-20260302-1405",
                 Detail = "completed 2026-03-02",
-                State = LinkState.Whole,
+                State = LinkState.Verified,
                 Children =
                 [
-                    new() { Kind = "data", Name = "flights:3", State = data, Detail = data == LinkState.Whole ? "sha256 77aa…0b12" : "its bytes are not those that the job read: sha256 was 77aa…0b12 and is 1c0d…99fe" },
-                    new() { Kind = "environment", Name = "dotnet:10", State = data == LinkState.Whole ? LinkState.Whole : LinkState.Unknown, Detail = data == LinkState.Whole ? "image by digest" : null },
-                    new() { Kind = "commit", Name = "5efc5a8", Detail = "clean", State = LinkState.Whole },
+                    new() { Kind = LinkKind.Data, Name = "flights:3", State = data, Detail = data == LinkState.Verified ? "sha256 77aa…0b12" : "its bytes are not those that the job read: sha256 was 77aa…0b12 and is 1c0d…99fe" },
+                    new() { Kind = LinkKind.Environment, Name = "dotnet:10", State = data == LinkState.Verified ? LinkState.Verified : LinkState.Unknown, Detail = data == LinkState.Verified ? "image by digest" : "" },
+                    new() { Kind = LinkKind.Code, Name = "5efc5a8", Detail = "clean", State = LinkState.Verified },
                 ],
             },
         ],

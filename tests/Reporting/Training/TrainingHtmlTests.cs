@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Reporting.Training;
 
 namespace MlOpsBuild.Reporting.Tests.Training;
@@ -75,9 +76,9 @@ public sealed class TrainingHtmlTests
             Model = new() { Name = Attack, NotRegistered = Attack },
             Champion = new(Attack, Attack),
             Metrics = [new() { Metric = Attack }],
-            Gates = [report.Gates[0] with { Mode = Attack, Verdict = report.Gates[0].Verdict with { Rule = Attack, Reason = Attack } }],
+            Gates = [report.Gates[0] with { Verdict = report.Gates[0].Verdict with { Rule = Attack, Reason = Attack } }],
             DataChecks = [report.DataChecks[0] with { Column = Attack, Examples = [Attack], Verdict = report.DataChecks[0].Verdict with { Rule = Attack, Reason = Attack } }],
-            Lineage = new() { Kind = Attack, Name = Attack, Detail = Attack, State = LinkState.Broken },
+            Lineage = new() { Kind = LinkKind.Data, Name = Attack, Detail = Attack, State = LinkState.Changed },
             Steps = [report.Steps[0] with { Path = Attack, Status = Attack, Reuse = Attack }],
             Sample = new() { Input = Attack, Rows = 1, Total = 2, Strata = [new(Attack, 1, 2)] },
             Changes = [Attack],
@@ -128,7 +129,7 @@ public sealed class TrainingHtmlTests
         var report = SampleReports.Passed with
         {
             Gates = [SampleReports.Passed.Gates[0] with { Verdict = SampleReports.Passed.Gates[0].Verdict with { Margin = double.NaN, Measured = double.PositiveInfinity } }],
-            ChallengerCurves = new() { Auc = double.NaN, Roc = [new(double.NaN, double.NegativeInfinity)], Calibration = [new(double.NaN, 2, 0)] },
+            ChallengerCurves = new() { Auc = double.NaN, Roc = [new(double.NaN, double.NegativeInfinity, 0)], Calibration = [new(double.NaN, 2, 0)] },
             Scores = [new(0, 0, 0, 0)],
             Steps = [new() { Path = "", Status = "", Offset = TimeSpan.FromSeconds(-5), Duration = TimeSpan.FromDays(-1) }],
         };

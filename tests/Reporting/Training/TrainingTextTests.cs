@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlOpsBuild.Domain.Gates;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting.Jobs;
 using MlOpsBuild.Reporting.Training;
@@ -108,14 +109,14 @@ public sealed class TrainingTextTests
         => new MetricRow { Metric = "m", Challenger = challenger, Champion = champion, IsLowerBetter = isLowerBetter }.Trend.ShouldBe(trend);
 
     [Theory]
-    [InlineData("on", Outcome.Fail, true)]
-    [InlineData("on", Outcome.Inconclusive, true)]
-    [InlineData("on", Outcome.Error, true)]
-    [InlineData("on", Outcome.Pass, false)]
-    [InlineData("report", Outcome.Fail, false)]
-    [InlineData("off", Outcome.Error, false)]
-    public void Only_a_gate_that_is_on_and_not_passed_blocks(string mode, Outcome outcome, bool isBlocking)
-        => new GateRow { Mode = mode, Verdict = new() { Rule = "r", Outcome = outcome, Reason = "" } }.IsBlocking.ShouldBe(isBlocking);
+    [InlineData(true, Outcome.Fail, true)]
+    [InlineData(true, Outcome.Inconclusive, true)]
+    [InlineData(true, Outcome.Error, true)]
+    [InlineData(true, Outcome.Pass, false)]
+    [InlineData(false, Outcome.Fail, false)]
+    [InlineData(false, Outcome.Error, false)]
+    public void Only_a_gate_that_decides_and_is_not_passed_blocks(bool isDeciding, Outcome outcome, bool isBlocking)
+        => new GateRow(new() { Rule = "r", Outcome = outcome, Reason = "" }, GateMode.On, isDeciding).IsBlocking.ShouldBe(isBlocking);
 
     [Fact]
     public void A_lineage_is_a_tree_and_each_link_that_does_not_hold_a_sentence()
@@ -124,7 +125,7 @@ public sealed class TrainingTextTests
         LineageTerminal.Write(SampleReports.ContractBroken.Lineage!, text, 80);
 
         Goldens.Check("lineage-80.txt", text.ToString());
-        Goldens.Check("lineage.json", LineageJson.Of(SampleReports.ContractBroken.Lineage!));
+        Goldens.Check("lineage.json", LineageTreeJson.Of(SampleReports.ContractBroken.Lineage!));
     }
 
     private static string Terminal(TrainingReport report, int width)

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MlOpsBuild.Domain.Statistics;
 
 namespace MlOpsBuild.Reporting.Training.Html;
 
@@ -9,7 +10,7 @@ internal static class CalibrationChart
 
     public static XElement? Of(TrainingReport report, ReportLimits limits)
     {
-        List<(string Style, string Name, IReadOnlyList<ReliabilityBin> Bins)> models =
+        List<(string Style, string Name, IReadOnlyList<CalibrationBin> Bins)> models =
         [
             ("champion", "Champion", limits.Thin(report.ChampionCurves?.Calibration ?? [])),
             ("challenger", "Challenger", limits.Thin(report.ChallengerCurves?.Calibration ?? [])),
@@ -29,10 +30,10 @@ internal static class CalibrationChart
             models.Select(x => Svg.Curve("curve " + x.Style, x.Bins.Select(b => (UnitPlot.X(b.MeanScore), UnitPlot.Y(b.ObservedShare))))),
             bins.Select(x => Svg.Dot("dot " + style, UnitPlot.X(x.MeanScore), UnitPlot.Y(x.ObservedShare), Words(x))),
             UnitPlot.Legend(UnitPlot.X(0.04), UnitPlot.Y(0.94), models.AsEnumerable().Reverse().Select(x => (x.Style, x.Name))),
-            Svg.Text("tick", UnitPlot.X(0.04) + 28, UnitPlot.Y(0.94) + (17 * models.Count), $"bars: {Figures.Count(bins.Sum(x => x.Count))} rows"));
+            Svg.Text("tick", UnitPlot.X(0.04) + 28, UnitPlot.Y(0.94) + (17 * models.Count), $"bars: {Figures.Count(bins.Sum(x => (long)x.Count))} rows"));
     }
 
-    private static IEnumerable<XElement> Counts(IReadOnlyList<ReliabilityBin> bins)
+    private static IEnumerable<XElement> Counts(IReadOnlyList<CalibrationBin> bins)
     {
         var most = Math.Max(1, bins.Max(x => x.Count));
         var width = Math.Min(18, 280.0 / bins.Count);
@@ -43,5 +44,5 @@ internal static class CalibrationChart
         }
     }
 
-    private static string Words(ReliabilityBin bin) => $"said {Figures.Value(bin.MeanScore)}, was {Figures.Value(bin.ObservedShare)}, {Figures.Count(bin.Count)} rows";
+    private static string Words(CalibrationBin bin) => $"said {Figures.Value(bin.MeanScore)}, was {Figures.Value(bin.ObservedShare)}, {Figures.Count(bin.Count)} rows";
 }

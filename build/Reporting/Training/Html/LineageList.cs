@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MlOpsBuild.Domain.Lineage;
 using static MlOpsBuild.Reporting.Training.Html.Markup;
 
 namespace MlOpsBuild.Reporting.Training.Html;
@@ -20,22 +21,22 @@ internal static class LineageList
         foreach (var child in node.Children)
             children.Add(Node(child, limits, ref left));
         children.RemoveAll(x => x is null);
-        var detail = node.Detail ?? (node.State == LinkState.Whole ? null : LineageTerminal.Missing(node.State));
+        var detail = LineageTerminal.Detail(node);
         return El(
             "li",
             El("span", Class("state " + Style(node.State)), $"{Wording.Mark(node.State)} {Wording.Of(node.State)}"),
             " ",
-            El("span", Class("quiet"), limits.Text(node.Kind)),
+            El("span", Class("quiet"), Wording.Of(node.Kind)),
             " ",
             El("strong", limits.Text(node.Name)),
-            detail is null ? null : " · " + limits.Text(detail),
+            detail.Length == 0 ? null : " · " + limits.Text(detail),
             children.Count == 0 ? null : El("ul", children));
     }
 
     private static string Style(LinkState state) => state switch
     {
-        LinkState.Whole => "pass",
-        LinkState.Broken => "fail",
+        LinkState.Verified => "pass",
+        LinkState.Missing or LinkState.Changed => "fail",
         _ => "inconclusive",
     };
 }

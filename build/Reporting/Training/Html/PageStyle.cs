@@ -7,7 +7,7 @@ internal static class PageStyle
     public const string Css = """
         :root { color-scheme: light dark; --page: #f5f6f8; --card: #ffffff; --ink: #1a1f29; --quiet: #566072; --rule: #dde1e8;
           --pass: #146c3a; --fail: #b3261e; --open: #875300; --challenger: #1d5fd1; --champion: #a4480a; --soft: #eceff4; --count: #c3cddd; }
-        @media (prefers-color-scheme: dark) { :root { --page: #11141a; --card: #1a1f28; --ink: #e8ebf1; --quiet: #a3adbd; --rule: #323a48;
+        @media screen and (prefers-color-scheme: dark) { :root { --page: #11141a; --card: #1a1f28; --ink: #e8ebf1; --quiet: #a3adbd; --rule: #323a48;
           --pass: #63d495; --fail: #ff938a; --open: #f0b955; --challenger: #82b1ff; --champion: #f7a66b; --soft: #242b37; --count: #3d495d; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: anywhere; }
@@ -33,11 +33,11 @@ internal static class PageStyle
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 12px 24px; margin: 16px 0 0; }
         dt { color: var(--quiet); font-size: 13px; }
         dd { margin: 0; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); gap: 18px 32px; align-items: start; }
         .three { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr)); gap: 18px 26px; }
         figure { margin: 0; max-width: 500px; }
         figure svg { display: block; width: 100%; height: auto; }
         .scroll { overflow-x: auto; }
+        figure + .scroll { margin-top: 16px; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 14px; overflow-wrap: normal; }
         caption { text-align: left; color: var(--quiet); font-size: 13px; padding: 0 0 6px; }
         th, td { text-align: left; padding: 7px 14px 7px 0; border-top: 1px solid var(--rule); vertical-align: top; }
@@ -69,6 +69,6 @@ internal static class PageStyle
         .reused { fill: var(--soft); stroke: var(--quiet); stroke-dasharray: 3 2; }
         .positive { fill: var(--champion); } .negative { fill: var(--count); stroke: var(--quiet); stroke-width: 0.7; }
         @media (max-width: 560px) { main { padding: 12px 10px 32px; } header, section { padding: 16px 14px; } h1 { font-size: 23px; } dl { grid-template-columns: 1fr 1fr; } text { font-size: 14px; } text.tick, text.axis { font-size: 13px; } }
-        @media print { :root { --page: #fff; --card: #fff; } body { font-size: 11px; } main { max-width: none; padding: 0; } header, section { break-inside: avoid; padding: 10px 12px; } * { print-color-adjust: exact; } }
+        @media print { :root { color-scheme: light; --page: #ffffff; --card: #ffffff; } body { font-size: 11px; } main { max-width: none; padding: 0; } header, section { break-inside: avoid; padding: 10px 12px; } * { print-color-adjust: exact; } }
         """;
 }

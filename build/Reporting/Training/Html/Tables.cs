@@ -32,7 +32,7 @@ internal static class Tables
             Number(Figures.Value(x.Verdict.Needed)),
             Number(Figures.Change(x.Verdict.Margin)),
             Number(Figures.Count(x.Verdict.Evidence)),
-            El("td", limits.Text(x.Mode)))));
+            El("td", Wording.Of(x.Mode)))));
 
     public static XElement DataChecks(IReadOnlyList<ContractFinding> rows, ReportLimits limits) => Table(
         "Rules of the data contracts, with a few rows that break them",

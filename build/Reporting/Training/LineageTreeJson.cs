@@ -1,9 +1,10 @@
 using System.Text.Json;
+using MlOpsBuild.Domain.Lineage;
 
 namespace MlOpsBuild.Reporting.Training;
 
 /// <summary>A lineage for machines, named as in <see cref="TrainingJson"/>. Pure.</summary>
-public static class LineageJson
+public static class LineageTreeJson
 {
     /// <summary>The tree as indented JSON with a last line break.</summary>
     public static string Of(LineageNode lineage)
