@@ -5,7 +5,6 @@ using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting.Training;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Repository;
-using LineageCheck = MlOpsBuild.Domain.Lineage.LineageCheck;
 
 namespace MlOpsBuild.Workflow.Training;
 
@@ -31,10 +30,9 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
         foreach (var link in LineageCheck.Links(lineage))
             seen.Add(await LookAsync(link, lineage, version, cancellationToken));
         var check = LineageCheck.Of(lineage, seen);
-        var shown = LineageViews.Of(check.Root);
-        LineageTerminal.Write(shown, output, Width);
+        LineageTerminal.Write(check.Root, output, Width);
         Directory.CreateDirectory(reports);
-        await File.WriteAllTextAsync(Path.Combine(reports, "trace.json"), Reporting.Training.LineageJson.Of(shown), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(reports, "trace.json"), LineageTreeJson.Of(check.Root), cancellationToken);
         return (check.Outcome == Outcome.Pass, check.Summary);
     }
 

@@ -30,14 +30,14 @@ public sealed class ModelTraining(MlopsProject project, TextWriter output, bool 
         if (options.TellsWhy)
             TellWhy(outcome);
         var markdown = TrainingMarkdown.Of(report);
-        var name = options.Kind == TrainingKind.Full ? "full-train" : "sample-train";
+        var name = options.Kind == TrainingKind.Full ? "fulltrain" : "sampletrain";
         Directory.CreateDirectory(options.Reports);
         await WriteAsync(Path.Combine(options.Reports, name + ".json"), TrainingJson.Of(report), cancellationToken);
         await WriteAsync(Path.Combine(options.Reports, name + ".md"), markdown, cancellationToken);
         var page = Path.Combine(options.Reports, name + ".html");
         await WriteAsync(page, TrainingHtml.Of(report), cancellationToken);
         await output.WriteLineAsync($"Report: {page}");
-        var on = report.Gates.Where(x => x.Mode == GateRow.On).ToList();
+        var on = report.Gates.Where(x => x.IsDeciding).ToList();
         return new TrainingResult(
             outcome.Outcome == Outcome.Pass, outcome.Decision.Summary, $"{on.Count(x => !x.IsBlocking)} of {on.Count} pass",
             outcome.Model is { } model ? $"{model.Name}:{model.Version}" : "none registered", markdown);

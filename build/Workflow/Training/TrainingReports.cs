@@ -35,13 +35,13 @@ internal static class TrainingReports
             Model = new TrainedModel { Name = name, Version = outcome.Model?.Version, NotRegistered = outcome.Model is null ? WhyNot(outcome) : null },
             Champion = outcome.Champion?.Name?.Split(':') is [var champion, var version] ? new ChampionModel(champion, version) : null,
             Metrics = Metrics(outcome),
-            Gates = [.. outcome.Decision.Verdicts.Select(x => new GateRow { Verdict = x.Verdict, Mode = x.IsBlocking ? GateRow.On : x.Gate.Mode == GateMode.Off ? "off" : "report" })],
+            Gates = [.. outcome.Decision.Verdicts.Select(GateRow.Of)],
             ChallengerCurves = Curves(outcome.Predictions),
             ChampionCurves = Curves(outcome.Champion?.Predictions),
             Scores = Scores(outcome.Predictions),
             DataChecks = [.. outcome.Evidence.Contracts.Values.SelectMany(x => x.Findings)],
             Sample = outcome.Sample,
-            Lineage = outcome.Lineage is { } lineage ? LineageViews.Recorded(lineage, outcome.Model is not null) : null,
+            Lineage = outcome.Lineage is { } lineage ? RecordedLineage.Of(lineage, outcome.Model is not null) : null,
             Steps = Steps(outcome.Steps),
             Changes = [.. (outcome.Changes ?? []).Select(x => $"Since {outcome.Before}: {x}")],
             Warnings = outcome.Warnings,
@@ -93,8 +93,8 @@ internal static class TrainingReports
         return new ScoreCurves
         {
             Auc = Ranking.Auc(scores, labels),
-            Roc = [.. RocCurve.Of(scores, labels).Select(x => new RatePoint(x.FalsePositiveRate, x.TruePositiveRate))],
-            Calibration = [.. Calibration.EqualCount(scores, labels).Select(x => new ReliabilityBin(x.MeanScore, x.ObservedShare, x.Count))],
+            Roc = RocCurve.Of(scores, labels),
+            Calibration = Calibration.EqualCount(scores, labels),
         };
     }
 

@@ -51,7 +51,7 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
         if (Directory.Exists(options.Folder))
             Directory.Delete(options.Folder, recursive: true);
         var gates = ProjectGates.Of(project.Document, options.Kind);
-        var data = await new TrainingData(project, options, output, time).ReadAsync(outline, open, cancellationToken);
+        var data = await new TrainingData(project, options, Say, time).ReadAsync(outline, open, cancellationToken);
         var outcome = new TrainingOutcome { Options = options, Start = start, Sample = data.Sample, Evidence = new GateEvidence { Contracts = data.Contracts }, Decision = GateDecision.Of([], new GateEvidence()) };
         if (GateDecision.Of([.. gates.Where(x => x is DataGate)], outcome.Evidence).Blocking.Count > 0)
             return End(outcome with { Warnings = ["Nothing was trained, since the data do not keep their contract."] }, gates, outcome.Evidence);
@@ -76,6 +76,7 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
             .ReadAsync(ModelVersions.Champion(earlier), evaluation, found.Predictions is not null, options.Folder, cancellationToken);
         outcome = End(outcome with { Champion = champion, Warnings = [.. found.Gaps, .. champion.Fault is { } fault ? [fault] : Array.Empty<string>()] }, gates, evidence with
         {
+            Contracts = Used(data.Contracts, inputs),
             ChampionState = champion.State,
             Champion = champion.Evidence,
             Paired = Paired(champion.Predictions, found.Predictions, evaluation),
@@ -108,6 +109,10 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
             outcome = await new Registration(workspace, versions, train).RegisterAsync(outcome, earlier, job, address, cancellationToken);
         return outcome with { Duration = time.GetUtcNow() - start };
     }
+
+    /// <summary>Contracts were held against the data before they were sent: what the job was given has to be the same.</summary>
+    private static Dictionary<string, ContractEvidence> Used(IReadOnlyDictionary<string, ContractEvidence> contracts, IReadOnlyList<DataLink> inputs)
+        => contracts.ToDictionary(x => x.Key, x => inputs.FirstOrDefault(y => y.Input == x.Key) is { } used ? x.Value with { Data = new DataState(used.ContentHash) } : x.Value, StringComparer.Ordinal);
 
     /// <summary>Both sets are sorted by row, and of the same rows where their hashes are equal.</summary>
     private static PairedEvidence? Paired(PredictionSet? champion, PredictionSet? challenger, string evaluation) => champion is null || challenger is null ? null
