@@ -10,5 +10,6 @@ public interface ISampleTrain : IHasTraining, IBuildCode
     Target SampleTrain => _ => _
         .Description("Trains on a small sample, on this machine: shows that the pipeline runs and measures what the gates ask for")
         .DependsOn(BuildCode)
+        .TryAfter<IUnitTest>(x => x.UnitTest)
         .Executes(() => Train(TrainingKind.Sample));
 }

@@ -30,12 +30,12 @@ public sealed class MlopsProject
     /// <summary>Reads <c>mlops.yml</c> in a repository's root.</summary>
     /// <param name="root">The repository's folder.</param>
     /// <param name="overrides">Changes to it, <c>a.b.c=value</c>, in order.</param>
-    /// <exception cref="WorkflowException">It is not there (MLO290), or has errors, all of which are told (MLO291).</exception>
+    /// <exception cref="WorkflowException">It is not there (MLO310), or has errors, all of which are told (MLO311).</exception>
     public static MlopsProject Open(string root, IReadOnlyList<string>? overrides = null)
     {
         var file = Path.Combine(root, MlopsDocument.FileName);
         if (!File.Exists(file))
-            throw new WorkflowException("MLO290", $"There is no {MlopsDocument.FileName} in {root}. It says which documents train and deploy; --project names another repository.");
+            throw new WorkflowException("MLO310", $"There is no {MlopsDocument.FileName} in {root}. It says which documents train and deploy; --project names another repository.");
         var read = Read(root, overrides);
         return read.Value is null ? throw Broken(read.Errors) : new MlopsProject(root, read);
     }
@@ -50,12 +50,12 @@ public sealed class MlopsProject
     public static JsonObject Schema() => RecordDocuments.Schema<MlopsDocument>(SchemaId);
 
     /// <summary>How a model is trained.</summary>
-    /// <exception cref="WorkflowException">The document does not say (MLO291).</exception>
+    /// <exception cref="WorkflowException">The document does not say (MLO311).</exception>
     public TrainSettings Training() => Document.Train ?? throw Fault("train", "Nothing says how a model is trained.", "Add 'train:' with pipeline, model and metrics.");
 
     /// <summary>An environment by name; the first one without.</summary>
     /// <param name="name">Its name; null for the first.</param>
-    /// <exception cref="WorkflowException">There is none of that name (MLO292).</exception>
+    /// <exception cref="WorkflowException">There is none of that name (MLO312).</exception>
     public (string Name, EnvironmentSettings Settings) Environment(string? name)
     {
         var environments = Document.Environments;
@@ -63,7 +63,7 @@ public sealed class MlopsProject
             return environments.Count > 0 ? (environments.First().Key, environments.First().Value) : ("local", new EnvironmentSettings());
         return environments.TryGetValue(name, out var settings)
             ? (name, settings)
-            : throw new WorkflowException("MLO292", $"{MlopsDocument.FileName} has no environment '{name}'. {(environments.Count > 0 ? "It has " + string.Join(", ", environments.Keys) : "Add it below 'environments:'")}.");
+            : throw new WorkflowException("MLO312", $"{MlopsDocument.FileName} has no environment '{name}'. {(environments.Count > 0 ? "It has " + string.Join(", ", environments.Keys) : "Add it below 'environments:'")}.");
     }
 
     /// <summary>The full path of what a field names.</summary>
@@ -74,8 +74,8 @@ public sealed class MlopsProject
     /// <param name="field">The path of the field.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="mend">What to write instead.</param>
-    public WorkflowException Fault(string field, string message, string mend) => Broken([_read.Error(field, "MLO291", message, mend)]);
+    public WorkflowException Fault(string field, string message, string mend) => Broken([_read.Error(field, "MLO311", message, mend)]);
 
     private static WorkflowException Broken(IReadOnlyList<AssetError> errors)
-        => new("MLO291", $"{MlopsDocument.FileName} has {(errors.Count == 1 ? "an error" : $"{errors.Count} errors")}; nothing was done.{string.Concat(errors.Select(x => System.Environment.NewLine + x))}");
+        => new("MLO311", $"{MlopsDocument.FileName} has {(errors.Count == 1 ? "an error" : $"{errors.Count} errors")}; nothing was done.{string.Concat(errors.Select(x => System.Environment.NewLine + x))}");
 }

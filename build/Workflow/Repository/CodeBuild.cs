@@ -9,7 +9,7 @@ public static class CodeBuild
     /// <param name="project">The repository.</param>
     /// <param name="line">Hears what is printed.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="WorkflowException">It failed (MLO298).</exception>
+    /// <exception cref="WorkflowException">It failed (MLO318).</exception>
     public static async Task RunAsync(MlopsProject project, Action<string> line, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -23,6 +23,6 @@ public static class CodeBuild
         line($"> {command}");
         var code = await ShellCommand.RunAsync(command, project.Root, line, null, cancellationToken);
         if (code != 0)
-            throw new WorkflowException("MLO298", $"The build of {MlopsDocument.FileName} ended with exit code {code}: {command}. Its output above says why; run it by hand in {project.Root}.");
+            throw new WorkflowException("MLO318", $"The build of {MlopsDocument.FileName} ended with exit code {code}: {command}. Its output above says why; run it by hand in {project.Root}.");
     }
 }

@@ -13,7 +13,7 @@ public sealed class KeptSample(MlopsProject project, Action<string> say, TimePro
     /// <param name="options">Which environment has the data.</param>
     /// <param name="open">Opens the workspace, where data lie there.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="WorkflowException">mlops.yml does not say what and where (MLO291), or the data cannot be had.</exception>
+    /// <exception cref="WorkflowException">mlops.yml does not say what and where (MLO311), or the data cannot be had.</exception>
     public async Task WriteAsync(TrainingOptions options, Func<CancellationToken, Task<WorkspaceClient>> open, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -23,7 +23,7 @@ internal static class LineageStore
     }
 
     /// <summary>The lineage of a version, held against the hash that the version carries.</summary>
-    /// <exception cref="WorkflowException">The version names none, or it is not what it was (MLO295).</exception>
+    /// <exception cref="WorkflowException">The version names none, or it is not what it was (MLO315).</exception>
     public static async Task<ModelLineage> ReadAsync(WorkspaceClient workspace, RegisteredModel model, CancellationToken cancellationToken)
     {
         if (model[ModelProperties.Lineage] is not { } address || model[ModelProperties.LineageHash] is not { } hash)
@@ -45,5 +45,5 @@ internal static class LineageStore
     }
 
     private static WorkflowException Broken(RegisteredModel model, string why)
-        => new("MLO295", $"{model.Name}:{model.Version} has no lineage that could be trusted: {why}. Train again to have a version with one.");
+        => new("MLO315", $"{model.Name}:{model.Version} has no lineage that could be trusted: {why}. Train again to have a version with one.");
 }

@@ -21,7 +21,7 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
     /// <param name="reports">The folder that gets <c>trace.json</c>.</param>
     /// <param name="cancellationToken">Ends the looking.</param>
     /// <returns>Whether every link is whole, and one sentence that says so or names what is not.</returns>
-    /// <exception cref="WorkflowException">There is no such version (MLO299), or its lineage cannot be trusted (MLO295).</exception>
+    /// <exception cref="WorkflowException">There is no such version (MLO319), or its lineage cannot be trusted (MLO315).</exception>
     public async Task<(bool IsWhole, string Summary)> RunAsync(string? model, string reports, CancellationToken cancellationToken)
     {
         var version = await FindAsync(model, cancellationToken);
@@ -42,7 +42,7 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
         var versions = await new ModelVersions(workspace, parts[0]).ListAsync(cancellationToken);
         var found = parts.Length == 2 ? versions.FirstOrDefault(x => x.Version == parts[1]) : ModelVersions.Champion(versions);
         return found ?? throw new WorkflowException(
-            "MLO299", $"{workspace.Scope.Workspace} has no {(parts.Length == 2 ? $"model {parts[0]}:{parts[1]}" : $"version of {parts[0]} that passed its gates")}. {(versions.Count > 0 ? $"It has the versions {string.Join(", ", versions.Select(x => x.Version))}." : "FullTrain registers one.")}");
+            "MLO319", $"{workspace.Scope.Workspace} has no {(parts.Length == 2 ? $"model {parts[0]}:{parts[1]}" : $"version of {parts[0]} that passed its gates")}. {(versions.Count > 0 ? $"It has the versions {string.Join(", ", versions.Select(x => x.Version))}." : "FullTrain registers one.")}");
     }
 
     private async Task<LinkObservation> LookAsync(LineageLink link, ModelLineage lineage, RegisteredModel version, CancellationToken cancellationToken)

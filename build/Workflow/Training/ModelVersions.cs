@@ -41,7 +41,7 @@ internal sealed class ModelVersions(WorkspaceClient workspace, string name)
     /// <summary>Registers a version with the next number.</summary>
     /// <param name="properties">Its body, once its number is known.</param>
     /// <param name="cancellationToken">Ends it between requests.</param>
-    /// <exception cref="WorkflowException">Others took every number that was tried (MLO294).</exception>
+    /// <exception cref="WorkflowException">Others took every number that was tried (MLO314).</exception>
     public async Task<RegisteredModel> AddAsync(Func<string, Task<JsonObject>> properties, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -60,7 +60,7 @@ internal sealed class ModelVersions(WorkspaceClient workspace, string name)
             }
         }
 
-        throw new WorkflowException("MLO294", $"No free version of {name} was found in {Attempts} attempts. Another training may be registering; run it again.");
+        throw new WorkflowException("MLO314", $"No free version of {name} was found in {Attempts} attempts. Another training may be registering; run it again.");
     }
 
     private static long Number(string version) => long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

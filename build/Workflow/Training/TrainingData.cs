@@ -44,7 +44,7 @@ internal sealed class TrainingData(MlopsProject project, TrainingOptions options
     }
 
     /// <summary>Draws the sample that the repository keeps, from data wherever they lie.</summary>
-    /// <exception cref="WorkflowException">mlops.yml does not say where it is kept (MLO291), or the data cannot be had.</exception>
+    /// <exception cref="WorkflowException">mlops.yml does not say where it is kept (MLO311), or the data cannot be had.</exception>
     public async Task<(string File, Sample Taken)> KeepSampleAsync(JobOutline pipeline, Func<CancellationToken, Task<WorkspaceClient>> open, CancellationToken cancellationToken)
     {
         var sample = project.Training().Sample ?? throw project.Fault("train", "Nothing says what is sampled.", "Add 'sample: { input: …, rows: …, file: … }'.");
@@ -64,10 +64,10 @@ internal sealed class TrainingData(MlopsProject project, TrainingOptions options
         if (project.Training().Sample is { File: { } file } sample && sample.Input == input)
         {
             return File.Exists(project.At(file)) ? (project.At(file), true) : throw new WorkflowException(
-                "MLO301", $"The sample {file} is not in the repository, and '{input}' lies elsewhere ({data.Value}). Write it with ./build.sh Sample --environment <name>, and commit it.");
+                "MLO321", $"The sample {file} is not in the repository, and '{input}' lies elsewhere ({data.Value}). Write it with ./build.sh Sample --environment <name>, and commit it.");
         }
 
-        throw new WorkflowException("MLO301", $"'{input}' lies elsewhere ({data.Value}), and a training on a sample needs no cloud. Add 'file:' to train.sample in {MlopsDocument.FileName}, write the sample with ./build.sh Sample --environment <name>, and commit it.");
+        throw new WorkflowException("MLO321", $"'{input}' lies elsewhere ({data.Value}), and a training on a sample needs no cloud. Add 'file:' to train.sample in {MlopsDocument.FileName}, write the sample with ./build.sh Sample --environment <name>, and commit it.");
     }
 
     private async Task<string> DownloadAsync(string input, string reference, Func<CancellationToken, Task<WorkspaceClient>> open, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal sealed class TrainingData(MlopsProject project, TrainingOptions options
         var file = project.At(gate.Contract!);
         var read = RecordDocuments.Read<DataContract>(file, new AssetOptions { Root = project.Root });
         if (read.Value is not { } contract)
-            throw new WorkflowException("MLO300", $"{gate.Contract} has {(read.Errors.Count == 1 ? "an error" : $"{read.Errors.Count} errors")}; nothing was trained.{string.Concat(read.Errors.Select(x => Environment.NewLine + x))}");
+            throw new WorkflowException("MLO320", $"{gate.Contract} has {(read.Errors.Count == 1 ? "an error" : $"{read.Errors.Count} errors")}; nothing was trained.{string.Concat(read.Errors.Select(x => Environment.NewLine + x))}");
         var hash = Path.Exists(path) ? await LocalContent.HashAsync(path, cancellationToken) : "";
         IReadOnlyList<ContractFinding> findings = await ContractCheck.RunAsync(
             isSample ? contract with { Rows = null, Freshness = null } : contract, new DataSource(path), Path.GetDirectoryName(file)!, time.GetUtcNow(), cancellationToken);
@@ -109,7 +109,7 @@ internal sealed class TrainingData(MlopsProject project, TrainingOptions options
         }
         catch (UnreadableDataException exception)
         {
-            throw new WorkflowException("MLO302", $"No sample of {sample.Input} can be drawn: {exception.Message}", exception);
+            throw new WorkflowException("MLO322", $"No sample of {sample.Input} can be drawn: {exception.Message}", exception);
         }
     }
 

@@ -7,17 +7,17 @@ namespace MlOpsBuild.Workflow.Training;
 internal static class TrainingPipeline
 {
     /// <summary>Reads the pipeline.</summary>
-    /// <exception cref="WorkflowException">It has errors, is no pipeline, or lacks what mlops.yml names (MLO291, MLO293).</exception>
+    /// <exception cref="WorkflowException">It has errors, is no pipeline, or lacks what mlops.yml names (MLO311, MLO313).</exception>
     public static AssetResult Read(MlopsProject project, string path, string field, IReadOnlyList<string> overrides)
     {
         var read = AssetDocuments.Read(project.At(path), new AssetOptions { Root = project.Root, Overrides = overrides });
         if (read.Errors.Count > 0)
-            throw new WorkflowException("MLO293", $"{path} has {(read.Errors.Count == 1 ? "an error" : $"{read.Errors.Count} errors")}; nothing was sent.{string.Concat(read.Errors.Select(x => Environment.NewLine + x))}");
+            throw new WorkflowException("MLO313", $"{path} has {(read.Errors.Count == 1 ? "an error" : $"{read.Errors.Count} errors")}; nothing was sent.{string.Concat(read.Errors.Select(x => Environment.NewLine + x))}");
         return read.Outline is null ? throw project.Fault(field, $"{path} is {(read.Kind is { } kind ? $"a {kind}" : "no document")}, not a pipeline job.", "Name a document of type pipeline.") : read;
     }
 
     /// <summary>Whether every input, output and step that <c>mlops.yml</c> names is there; told at their places before anything runs.</summary>
-    /// <exception cref="WorkflowException">One is not (MLO291).</exception>
+    /// <exception cref="WorkflowException">One is not (MLO311).</exception>
     public static void Check(MlopsProject project, JobOutline pipeline)
     {
         var train = project.Training();

@@ -38,7 +38,7 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new WorkflowException("MLO296", $"The training took longer than {project.Training().Timeout} and was ended. train.timeout in mlops.yml gives it more.");
+            throw new WorkflowException("MLO316", $"The training took longer than {project.Training().Timeout} and was ended. train.timeout in mlops.yml gives it more.");
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
             Champion = champion.Evidence,
             Paired = Paired(champion.Predictions, found.Predictions, evaluation),
         });
-        var address = job.Output(train.Model.Output) ?? throw new WorkflowException("MLO297", $"{job.Name} completed, and the service does not say where its output '{train.Model.Output}' lies. {outcome.Look}");
+        var address = job.Output(train.Model.Output) ?? throw new WorkflowException("MLO317", $"{job.Name} completed, and the service does not say where its output '{train.Model.Output}' lies. {outcome.Look}");
         var (components, environments) = await lineages.StepsAsync(job, cancellationToken);
         outcome = outcome with
         {

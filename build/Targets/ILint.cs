@@ -1,0 +1,38 @@
+using System.Reflection;
+using System.Text.Json;
+using MlOpsBuild.Reporting.Checks;
+using MlOpsBuild.Workflow.Checking;
+using MlOpsBuild.Workflow.Submission;
+using Nuke.Common;
+
+namespace MlOpsBuild.Targets;
+
+/// <summary>Checks documents and house rules.</summary>
+public interface ILint : IBuildCode
+{
+    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
+    /// <summary>Checks every CLI v2 document, mlops.yml and data contract, the house rules, and runs the repository's own linters.</summary>
+    Target Lint => _ => _
+        .Description("Checks CLI v2 documents, mlops.yml, data contracts and house rules, and runs the repository's own linters")
+        .DependsOn(BuildCode)
+        .Executes(() => Telling.Run(async () =>
+        {
+            using var interrupts = new Interrupts();
+            var findings = await new Linting(ProjectFolder.Root, Set, Console.Out).RunAsync(interrupts.Token);
+            var folder = Project / "artifacts";
+            Directory.CreateDirectory(folder);
+            var version = typeof(ILint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+            await File.WriteAllTextAsync(folder / "lint.sarif", SarifLog.Of(findings, version), interrupts.Token);
+            await File.WriteAllTextAsync(folder / "lint.json", JsonSerializer.Serialize(findings, s_json), interrupts.Token);
+            var failing = findings.Count(x => x.Fails);
+            ReportSummary(x =>
+            {
+                x["Errors"] = $"{failing}";
+                x["Waived"] = $"{findings.Count(y => y.Waiver is not null)}";
+                return x;
+            });
+            if (failing > 0)
+                Assert.Fail($"{failing} {(failing == 1 ? "error" : "errors")}: {string.Join(", ", findings.Where(x => x.Fails).GroupBy(x => x.Id).Select(x => $"{x.Count()} × {x.Key}"))}. docs/diagnostics.md explains each; a house rule is waived with a reason.");
+        }));
+}

@@ -1,0 +1,93 @@
+using MlOpsBuild.Assets;
+using MlOpsBuild.Assets.Records;
+using MlOpsBuild.Assets.Rules;
+using MlOpsBuild.Data.Contracts;
+using MlOpsBuild.Reporting.Checks;
+using MlOpsBuild.Workflow.Project;
+using MlOpsBuild.Workflow.Repository;
+
+namespace MlOpsBuild.Workflow.Checking;
+
+/// <summary>Checks a repository: its documents as a compiler would, house rules, and its own linters.</summary>
+/// <param name="root">The repository's folder.</param>
+/// <param name="overrides">Changes to mlops.yml.</param>
+/// <param name="output">Where findings are told.</param>
+public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWriter output)
+{
+    private const string CliV2 = "azuremlschemas";
+
+    private static readonly string[] s_code = [".py", ".ipynb", ".cs", ".r", ".scala", ".sh", ".sql"];
+    private static readonly string[] s_notTraining = ["test", "tests", "docs", "doc"];
+
+    /// <summary>Checks everything, then tells everything.</summary>
+    /// <param name="cancellationToken">Ends it, and a linter that runs.</param>
+    /// <returns>What was found, by place.</returns>
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
+    {
+        var project = MlopsProject.IsIn(root) ? MlopsProject.Read(root, overrides) : null;
+        var settings = project?.Value?.Lint ?? new LintSettings();
+        var files = RepositoryFiles.List(root).Where(x => !settings.Exclude.Any(y => x == y || x.StartsWith(y.TrimEnd('/') + "/", StringComparison.Ordinal))).ToList();
+        List<Finding> all = [];
+        if (project is null)
+            all.Add(new Finding { Id = "MLO310", Severity = Severity.Warning, File = MlopsDocument.FileName, Message = "There is no mlops.yml.", Mend = "It says which documents train and deploy." });
+        all.AddRange((project?.Errors ?? []).Select(x => Of(x)));
+        foreach (var contract in (project?.Value?.Gates ?? []).Select(x => x.Contract).OfType<string>().Distinct())
+            all.AddRange(RecordDocuments.Read<DataContract>(Path.Combine(root, contract), new AssetOptions { Root = root }).Errors.Select(x => Of(x)));
+        var documents = files.Where(IsDocument).ToList();
+        foreach (var document in documents)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            all.AddRange(AssetDocuments.Read(Path.Combine(root, document), new AssetOptions { Root = root }).Errors.Select(x => Of(x)));
+            all.AddRange(HouseRules.Check(Path.Combine(root, document)).Select(x => Of(x)));
+        }
+
+        foreach (var file in files.Where(x => Path.GetFileName(x).StartsWith("requirements", StringComparison.OrdinalIgnoreCase) && x.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)))
+            all.AddRange(HouseRules.CheckRequirements(Path.Combine(root, file)).Select(x => Of(x)));
+        foreach (var file in files.Where(IsTrainingCode))
+            all.AddRange(HouseRules.CheckCode(Path.Combine(root, file)).Select(x => Of(x)));
+        var waivers = new Waivers(root, settings.Waivers);
+        var found = all.Select(waivers.Apply).ToList();
+        IReadOnlyList<Finding> sorted = [.. found.Concat(waivers.Unused()).Distinct().OrderBy(x => x.File, StringComparer.Ordinal).ThenBy(x => x.Line).ThenBy(x => x.Column).ThenBy(x => x.Id, StringComparer.Ordinal)];
+        foreach (var finding in sorted)
+            await output.WriteLineAsync(finding.ToString());
+        await output.WriteLineAsync($"{documents.Count} documents, {files.Count} files looked at: {Count(sorted, Severity.Error)} errors, {Count(sorted, Severity.Warning)} warnings, {sorted.Count(x => x.Waiver is not null)} waived");
+        return [.. sorted, .. await CommandsAsync(settings, cancellationToken)];
+    }
+
+    /// <summary>All of them, also when one fails.</summary>
+    private async Task<IReadOnlyList<Finding>> CommandsAsync(LintSettings settings, CancellationToken cancellationToken)
+    {
+        List<Finding> failed = [];
+        foreach (var command in settings.Commands)
+        {
+            await output.WriteLineAsync($"> {command}");
+            var code = await ShellCommand.RunAsync(command, root, output.WriteLine, null, cancellationToken);
+            if (code != 0)
+                failed.Add(new Finding { Id = "MLO109", File = MlopsDocument.FileName, Message = $"The linter ended with exit code {code}: {command}.", Mend = "Its output says what it found." });
+        }
+
+        foreach (var finding in failed)
+            await output.WriteLineAsync(finding.ToString());
+        return failed;
+    }
+
+    private bool IsDocument(string file)
+        => Path.GetExtension(file).ToUpperInvariant() is ".YML" or ".YAML" && file != MlopsDocument.FileName && File.ReadLines(Path.Combine(root, file)).Take(50).Any(x => x.Contains("$schema", StringComparison.Ordinal) && x.Contains(CliV2, StringComparison.Ordinal));
+
+    private static bool IsTrainingCode(string file)
+        => s_code.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.Split('/')[..^1].Any(x => s_notTraining.Contains(x, StringComparer.OrdinalIgnoreCase));
+
+    private Finding Of(AssetError error) => new()
+    {
+        Id = error.Id,
+        // A kind that the toolkit cannot read yet is no fault of the document.
+        Severity = error.Id == "MLO206" ? Severity.Note : Severity.Error,
+        File = Path.GetRelativePath(root, error.File).Replace('\\', '/'),
+        Line = error.Line,
+        Column = error.Column,
+        Message = (error.Field.Length > 0 ? error.Field + ": " : "") + error.Message,
+        Mend = error.Mend,
+    };
+
+    private static int Count(IReadOnlyList<Finding> findings, Severity severity) => findings.Count(x => x.Severity == severity && x.Waiver is null);
+}
