@@ -49,6 +49,7 @@ internal static class ContractCost
     {
         Rows = new RowCount { AtLeast = 1000, AtMost = 10_000_000 },
         Freshness = new Freshness { Column = "date", Within = TimeSpan.FromDays(400) },
+        Unique = [["date", "origin", "destination"]],
         ExtraColumns = ExtraColumns.Refused,
         Columns = new Dictionary<string, ColumnContract>
         {
