@@ -10,6 +10,8 @@ internal sealed class Session : IDisposable
     /// <summary>Enough for tens of millions of groups; a build shares its machine with what it builds, and beyond this DuckDB writes to disk.</summary>
     private const string MemoryLimit = "1GB";
 
+    private static readonly TimeSpan s_betweenInterrupts = TimeSpan.FromMilliseconds(100);
+
     private readonly DuckDBConnection _connection;
     private readonly string _spill = Path.Combine(Path.GetTempPath(), $"mlops-duckdb-{Guid.NewGuid():N}");
 
@@ -71,7 +73,9 @@ internal sealed class Session : IDisposable
         Cancellation.ThrowIfCancellationRequested();
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        using var registration = Cancellation.Register(command.Cancel);
+        // Again and again: an interrupt that comes just before the query begins is forgotten by DuckDB.
+        var interrupts = new Timer(_ => command.Cancel());
+        var registration = Cancellation.Register(() => interrupts.Change(TimeSpan.Zero, s_betweenInterrupts));
         try
         {
             return work(command);
@@ -79,6 +83,12 @@ internal sealed class Session : IDisposable
         catch (Exception) when (Cancellation.IsCancellationRequested)
         {
             throw new OperationCanceledException(Cancellation);
+        }
+        finally
+        {
+            // In this order: no interrupt may meet a command that is gone.
+            registration.Dispose();
+            interrupts.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 }
