@@ -23,7 +23,7 @@ internal sealed record RecordField(string Name, PropertyInfo Property, bool IsRe
 
     /// <summary>How a record is called in messages: its [Description], else its name in words.</summary>
     public static string WhatIs(Type record)
-        => record.GetCustomAttribute<DescriptionAttribute>()?.Description ?? $"'{Snake(record.Name).Replace('_', ' ')}'";
+        => record.GetCustomAttribute<DescriptionAttribute>()?.Description ?? $"'{Snake(record.Name).Replace("_settings", "", StringComparison.Ordinal).Replace('_', ' ')}'";
 
     /// <summary>NoWorseBy is <c>no_worse_by</c>.</summary>
     public static string Snake(string name)

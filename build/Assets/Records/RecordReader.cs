@@ -81,7 +81,7 @@ internal sealed class RecordReader(Scope scope)
                 continue;
             }
 
-            if (field.NamesFile && value is ScalarNode { Value: string } path)
+            if (field.NamesFile && value is ScalarNode path)
                 scope.Resolve(path);
             if (Read(field.Type, value) is { } read)
                 field.Property.SetValue(record, read);

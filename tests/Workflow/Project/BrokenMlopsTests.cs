@@ -23,7 +23,7 @@ public sealed class BrokenMlopsTests : IDisposable
         foreach (var (name, document) in Cases())
         {
             var errors = name.StartsWith(Contract, StringComparison.Ordinal) ? Read<DataContract>("broken.contract.yml", document) : Read<MlopsDocument>(MlopsDocument.FileName, document);
-            errors.ShouldNotBeEmpty(name);
+            errors.ShouldNotBeEmpty($"nothing is wrong with: {name}");
             text.Append("=== ").Append(name).Append('\n');
             foreach (var error in errors)
                 text.Append(error with { File = Path.GetRelativePath(_root, error.File) }).Append('\n');
