@@ -11,6 +11,9 @@ namespace MlOpsBuild.Workflow.Training;
 /// <summary>Registers a model that passed, with where it comes from.</summary>
 internal sealed class Registration(WorkspaceClient workspace, ModelVersions versions, TrainSettings train)
 {
+    /// <summary>Stands for a commit where there is none.</summary>
+    public const string NoCommit = "none";
+
     /// <summary>What identifies a model decides whether it is there already: a training that was ended after its registration, or run twice, adds nothing.</summary>
     public async Task<TrainingOutcome> RegisterAsync(TrainingOutcome outcome, IReadOnlyList<RegisteredModel> earlier, FinishedJob job, string address, CancellationToken cancellationToken)
     {
@@ -53,7 +56,7 @@ internal sealed class Registration(WorkspaceClient workspace, ModelVersions vers
             [ModelProperties.Content] = lineage.ContentHash,
             [ModelProperties.Job] = lineage.Job,
             [ModelProperties.Commit] = lineage.Code.Commit,
-            [ModelProperties.CleanTree] = lineage.Code.UncommittedChanges == 0 ? "true" : "false",
+            [ModelProperties.CleanTree] = lineage.Code is { UncommittedChanges: 0, Commit: not NoCommit } ? "true" : "false",
             [ModelProperties.EvaluationHash] = outcome.Evidence.EvaluationData!.Hash,
             [ModelProperties.Rows] = outcome.Evidence.Challenger!.Rows?.ToString(CultureInfo.InvariantCulture),
         };

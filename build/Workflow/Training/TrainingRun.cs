@@ -96,7 +96,7 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
                 Environments = environments,
                 Components = components,
                 Parameters = LineageReader.Parameters(job),
-                Code = new CodeLink(git.Commit ?? "none", git.Branch, git.Changes.Count, git.ChangesHash),
+                Code = new CodeLink(git.Commit ?? Registration.NoCommit, git.Branch, git.Changes.Count, git.ChangesHash),
                 Metrics = found.Metrics,
                 Verdicts = [.. outcome.Decision.Verdicts.Select(x => x.Verdict)],
                 Created = start,

@@ -1,24 +1,30 @@
-using MlOpsBuild.Journeys.Tests.Bootstrap;
 using MlOpsBuild.Journeys.Tests.Packages;
 
 namespace MlOpsBuild.Journeys.Tests.Training;
 
-/// <summary>The program of the sample repository, published once for all journeys.</summary>
+/// <summary>The sample repository with its program, published once for all journeys.</summary>
 public sealed class FlightApp : IDisposable
 {
+    private static readonly string[] s_made = ["bin", "obj", "artifacts", ".mlops", ".nuke"];
+
     public FlightApp()
     {
-        Source = Path.Combine(PackageFeed.Say("RepositoryRoot"), "templates", "flight-delay");
-        Folder = Directory.CreateTempSubdirectory("flight-app-").FullName;
-        ForeignRepository.Copy(Source, Folder, "bin", "obj", "artifacts", ".mlops");
-        ForeignRepository.Shell(Folder, "dotnet", "publish", "src/FlightDelay", "-c", "Release", "-o", "artifacts/app", "--nologo", "-v", "q");
+        Copy(Path.Combine(PackageFeed.Say("RepositoryRoot"), "templates", "flight-delay"), Folder);
+        PackageFeed.DotNet(Folder, "publish", "src/FlightDelay", "-c", "Release", "-o", "artifacts/app", "--nologo", "-v", "q");
     }
 
-    /// <summary>A copy of the sample repository with its program.</summary>
-    public string Folder { get; }
+    public string Folder { get; } = Directory.CreateTempSubdirectory("flight-app-").FullName;
 
-    /// <summary>The sample repository itself.</summary>
-    public string Source { get; }
+    public static void Copy(string from, string to, bool withProgram = false)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(from).Where(x => !s_made.Contains(Path.GetFileName(x))))
+            Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        if (withProgram)
+            Copy(Path.Combine(from, "artifacts", "app"), Path.Combine(to, "artifacts", "app"));
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -1,0 +1,68 @@
+using MlOpsBuild.Assets.Rules;
+
+namespace MlOpsBuild.Assets.Tests.Rules;
+
+/// <summary>Each house rule speaks on what it is about, at the place, and is quiet on the mended document.</summary>
+public sealed class HouseRuleTests : IDisposable
+{
+    private const string Job = "$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\n";
+    private const string Pipeline = "type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n    limits: { timeout: 60 }\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rules ").FullName;
+
+    [Theory]
+    [InlineData("MLO102", 7, Pipeline + "    inputs: { rate: 0.1 }\n")]
+    [InlineData("MLO102", 2, Job + "command: python train.py --learning-rate 0.1\nlimits: { timeout: 60 }\n")]
+    [InlineData("MLO103", 7, Pipeline + "    compute: azureml:gpu\n")]
+    [InlineData("MLO104", 2, "name: e\nimage: python\n")]
+    [InlineData("MLO104", 2, "name: e\nimage: registry.example.org:5000/python:latest\n")]
+    [InlineData("MLO104", 4, "name: e\nimage: python:3.11\nconda_file:\n  dependencies: [python=3.11, { pip: [scikit-learn>=1.0] }]\n")]
+    [InlineData("MLO105", 7, Pipeline + "    environment: azureml:trees@latest\n")]
+    [InlineData("MLO106", 3, "type: amlcompute\nname: c\nmin_instances: 1\n")]
+    [InlineData("MLO107", 4, "type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n")]
+    [InlineData("MLO107", 1, Job + "command: python train.py\n")]
+    public void A_rule_that_is_broken_is_told_at_its_line(string id, int line, string document)
+        => HouseRules.Check(Write("document.yml", document)).ShouldContain(x => x.Id == id && x.Line == line, string.Join('\n', HouseRules.Check(Write("document.yml", document))));
+
+    [Theory]
+    [InlineData(Pipeline + "    inputs: { rate: \"${{parent.inputs.rate}}\", data: azureml:flights:1 }\n    compute: ${{parent.inputs.compute}}\n")]
+    [InlineData(Job + "command: python train.py --learning-rate ${{inputs.rate}} --name v2\nlimits: { timeout: 60 }\n")]
+    [InlineData("name: e\nimage: python:3.11\nconda_file:\n  dependencies: [python=3.11, pip, { pip: [scikit-learn==1.5.0, 'torch==2.1.0+cpu', ./local] }]\n")]
+    [InlineData("name: e\nimage: python@sha256:0123\n")]
+    [InlineData("type: amlcompute\nname: c\nmin_instances: 0\n")]
+    [InlineData("type: command\nname: c\ncommand: echo ${{inputs.a}}\nenvironment: azureml:e:1\n")]
+    [InlineData("type: pipeline\njobs:\n  inner:\n    type: pipeline\n    component: ./inner.yml\n")]
+    public void A_rule_that_is_kept_is_quiet(string document) => HouseRules.Check(Write("document.yml", document)).ShouldBeEmpty();
+
+    [Fact]
+    public void Requirements_that_are_not_pinned_are_told_by_line()
+    {
+        var found = HouseRules.CheckRequirements(Write("requirements.txt", "# ours\nnumpy==1.26.4\nscipy\npandas>=2 # later\n-r more.txt\nx @ https://example.org/x.whl\n"));
+
+        found.Select(x => (x.Id, x.Line)).ShouldBe([("MLO104", 3), ("MLO104", 4)]);
+    }
+
+    [Theory]
+    [InlineData("pd.read_csv('https://flights.blob.core.windows.net/raw/x.csv')", 14)]
+    [InlineData("spark.read.parquet(\"abfss://raw@lake.dfs.core.windows.net/x\")", 21)]
+    [InlineData("x = 's3://bucket/key'", 6)]
+    public void Code_that_reads_storage_by_itself_is_told_by_column(string code, int column)
+    {
+        var found = HouseRules.CheckCode(Write("train.py", "import x\n" + code + "\n")).ShouldHaveSingleItem();
+
+        (found.Id, found.Line, found.Column).ShouldBe(("MLO101", 2, column));
+    }
+
+    [Fact]
+    public void Code_that_reads_its_inputs_is_quiet()
+        => HouseRules.CheckCode(Write("train.py", "import sys\ndata = open(sys.argv[1])\nprint('https://example.org/blob')\n")).ShouldBeEmpty();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Write(string name, string text)
+    {
+        var file = Path.Combine(_folder, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+}

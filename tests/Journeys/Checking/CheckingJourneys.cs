@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using MlOpsBuild.Journeys.Tests.Operations;
+
+namespace MlOpsBuild.Journeys.Tests.Checking;
+
+/// <summary>Lint and UnitTest on a repository with something to find.</summary>
+public sealed class CheckingJourneys : IDisposable
+{
+    private readonly Project _project = new();
+
+    public CheckingJourneys()
+    {
+        Directory.CreateDirectory(_project.At("src"));
+        _project.Write("mlops.yml", "name: x\ntests: ['sh test.sh']\nlint: { waivers: [{ rule: MLO107, path: job.yml, reason: it ends by itself }] }\n");
+        _project.Write("job.yml", "$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\ncommand: python train.py --trees 100\nenvironmnt: azureml:e:1\n");
+        _project.Write("src/train.py", "# mlops: allow MLO101 because the public sample lies there\nopen('https://public.blob.core.windows.net/x')\n");
+        _project.Write(".gitignore", ".mlops/\n.nuke/\nartifacts/\n");
+    }
+
+    [Fact]
+    public async Task Lint_tells_errors_as_a_compiler_does_waives_with_reasons_and_writes_sarif()
+    {
+        var run = await _project.Build("Lint");
+
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain("job.yml(3,1): error MLO210: environmnt: There is no field 'environmnt' in a command job.\n  Did you mean 'environment'?");
+        run.Output.ShouldContain("job.yml(2,10): error MLO102: command: The command has --trees 100 written into it.");
+        run.Output.ShouldContain("waived MLO107: The job may run for ever: it has no timeout. Waived: it ends by itself");
+        run.Output.ShouldContain("src/train.py(2,7): waived MLO101");
+        var results = JsonNode.Parse(await File.ReadAllTextAsync(_project.At("artifacts/lint.sarif"), TestContext.Current.CancellationToken))!["runs"]![0]!["results"]!.AsArray();
+        results.Select(x => (string)x!["ruleId"]!).ShouldBe(["MLO107", "MLO211", "MLO102", "MLO210", "MLO101"], ignoreOrder: true);
+        results.Count(x => x!["suppressions"] is not null).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Lint_runs_the_linters_of_the_repository_and_fails_with_them()
+    {
+        File.Delete(_project.At("job.yml"));
+        _project.Write("mlops.yml", "name: x\nlint: { commands: ['echo looked; exit 3', 'echo looked again'] }\n");
+
+        var run = await _project.Build("Lint");
+
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain("looked again");
+        run.Output.ShouldContain("error MLO109: The linter ended with exit code 3");
+    }
+
+    [Theory]
+    [InlineData("<testsuite><testcase name='a'/><testcase name='b'><skipped/></testcase></testsuite>", 0, "1 passed, 0 failed, 1 skipped")]
+    [InlineData("<testsuites><testsuite><testcase classname='c' name='a'><failure message='1 is not 2'/></testcase></testsuite></testsuites>", 1, "FAILED c.a: 1 is not 2")]
+    [InlineData("<testsuite/>", 1, "MLO325 The results say that no test ran")]
+    [InlineData("<testsuite>", 1, "these are no test results")]
+    public async Task Results_of_the_tests_are_read_back(string xml, int exitCode, string said)
+    {
+        _project.Write("result.xml", xml);
+        _project.Write("test.sh", "cp result.xml \"$MLOPS_TEST_RESULTS/junit.xml\"\n");
+
+        var run = await _project.Build("UnitTest");
+
+        run.ExitCode.ShouldBe(exitCode, run.Output);
+        run.Output.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task A_test_command_that_fails_fails_the_target_and_none_is_no_evidence()
+    {
+        _project.Write("test.sh", "echo about to fail\nexit 4\n");
+        var failed = await _project.Build("UnitTest");
+        failed.ExitCode.ShouldBe(1);
+        failed.Output.ShouldContain("about to fail");
+        failed.Output.ShouldContain("MLO324 A test command failed: sh test.sh (exit code 4).");
+
+        _project.Write("mlops.yml", "name: x\n");
+        var none = await _project.Build("UnitTest");
+        none.ExitCode.ShouldBe(1);
+        none.Output.ShouldContain("MLO323 mlops.yml has no tests");
+    }
+
+    public void Dispose() => _project.Dispose();
+}
