@@ -12,6 +12,7 @@ var root = typeof(Figure).Assembly.GetCustomAttributes<AssemblyMetadataAttribute
     (nameof(JobCost), () => JobCost.MeasureAsync(root)),
     (nameof(ContractCost), () => ContractCost.MeasureAsync(root)),
     (nameof(ManyJobs), () => ManyJobs.MeasureAsync(root)),
+    (nameof(TrainingCost), () => Task.FromResult(TrainingCost.Measure(root))),
 ];
 List<Figure> figures = [];
 foreach (var theme in themes.Where(x => args.Length == 0 || args.Contains(x.Name)))

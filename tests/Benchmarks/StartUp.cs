@@ -31,7 +31,7 @@ internal static class StartUp
         yield return new Figure("times faster than dotnet run of the same program, median of pairs", ratios.Median(), 10, "x", MoreIsBetter: true);
     }
 
-    private static double Seconds(string root, string[] command)
+    internal static double Seconds(string root, string[] command)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = root, RedirectStandardOutput = true };
         var watch = Stopwatch.StartNew();

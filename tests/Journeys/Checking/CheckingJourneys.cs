@@ -33,6 +33,16 @@ public sealed class CheckingJourneys : IDisposable
     }
 
     [Fact]
+    public async Task On_a_CI_system_errors_are_marked_beside_their_lines()
+    {
+        var run = await _project.BuildOnServer("Lint");
+
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain("::error file=job.yml,line=3,col=1::MLO210 environmnt: There is no field");
+        run.Output.ShouldNotContain("::MLO107", Case.Sensitive, "it is waived");
+    }
+
+    [Fact]
     public async Task Lint_runs_the_linters_of_the_repository_and_fails_with_them()
     {
         File.Delete(_project.At("job.yml"));
