@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlOpsBuild.Data.Contracts;
 using MlOpsBuild.Data.Queries;
+using MlOpsBuild.Domain.Statistics;
 
 namespace MlOpsBuild.Data.Profiles;
 
@@ -18,7 +19,7 @@ internal sealed class ReferenceDistance(Session session, RowSource source, strin
         var rows = Query(path, $"SELECT {bin} AS b, count_if(cur), count_if(NOT cur) FROM ({current} UNION ALL {reference}) GROUP BY b ORDER BY b");
         long[] ours = [.. rows.Select(x => Session.Count(x[1]))];
         long[] theirs = [.. rows.Select(x => Session.Count(x[2]))];
-        return new DistanceAnswer(rows.Count == 0 ? 0 : PopulationStability.Index(ours, theirs), ours.Sum(), theirs.Sum());
+        return new DistanceAnswer(Categories.StabilityIndex(theirs, ours) ?? 0, ours.Sum(), theirs.Sum());
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MlOpsBuild.Domain.Lineage;
 
 /// <summary>Data that a model was trained on.</summary>
@@ -22,5 +24,6 @@ public sealed record DataLink
     public long? Rows { get; init; }
 
     /// <summary><c>flights:3</c>, or the path.</summary>
-    internal string Address => Name is null ? Path ?? Input : $"{Name}:{Version}";
+    [JsonIgnore]
+    public string Address => Name is null ? Path ?? Input : $"{Name}:{Version}";
 }

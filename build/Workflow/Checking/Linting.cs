@@ -26,7 +26,7 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
     {
         var project = MlopsProject.IsIn(root) ? MlopsProject.Read(root, overrides) : null;
         var settings = project?.Value?.Lint ?? new LintSettings();
-        var files = RepositoryFiles.List(root).Where(x => !settings.Exclude.Any(y => x == y || x.StartsWith(y.TrimEnd('/') + "/", StringComparison.Ordinal))).ToList();
+        var files = (await RepositoryFiles.ListAsync(root, cancellationToken)).Where(x => !settings.Exclude.Any(y => x == y || x.StartsWith(y.TrimEnd('/') + "/", StringComparison.Ordinal))).ToList();
         List<Finding> all = [];
         if (project is null)
             all.Add(new Finding { Id = "MLO310", Severity = Severity.Warning, File = MlopsDocument.FileName, Message = "There is no mlops.yml.", Mend = "It says which documents train and deploy." });

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MlOpsBuild.Workflow.Repository;
 
 namespace MlOpsBuild.Workflow.Checking;
 
@@ -9,26 +9,11 @@ internal static class RepositoryFiles
     private static readonly string[] s_made = [".git", ".mlops", "bin", "obj", "node_modules", "artifacts", ".venv", "__pycache__"];
 
     /// <summary>Paths relative to the root, with forward slashes, sorted.</summary>
-    public static IReadOnlyList<string> List(string root)
+    public static async Task<IReadOnlyList<string>> ListAsync(string root, CancellationToken cancellationToken)
     {
-        IEnumerable<string> files = Git(root) ?? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(x => Path.GetRelativePath(root, x).Replace('\\', '/')).Where(x => !x.Split('/').Any(s_made.Contains));
+        var known = await GitFacts.AskAsync(root, cancellationToken, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".");
+        var files = known?.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            ?? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(x => Path.GetRelativePath(root, x).Replace('\\', '/')).Where(x => !x.Split('/').Any(s_made.Contains));
         return [.. files.Where(x => File.Exists(Path.Combine(root, x))).Distinct().Order(StringComparer.Ordinal)];
-    }
-
-    private static string[]? Git(string root)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("git", ["-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "."]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            errors.Wait();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output.Split('\0', StringSplitOptions.RemoveEmptyEntries) : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 }

@@ -87,7 +87,7 @@ public sealed record GitFacts
     }
 
     /// <summary>What git answers; null when it refuses or is not there.</summary>
-    private static async Task<string?> AskAsync(string root, CancellationToken cancellationToken, params string[] arguments)
+    internal static async Task<string?> AskAsync(string root, CancellationToken cancellationToken, params string[] arguments)
     {
         try
         {

@@ -61,11 +61,11 @@ internal sealed class LineageReader(WorkspaceClient workspace)
 
     /// <summary>What a component says, its code and environment by what they hold: the same in every workspace; null when it is not there.</summary>
     public async Task<string?> ComponentHashAsync(string name, string version, CancellationToken cancellationToken)
-        => await workspace.Components.Versions(name).FindAsync(version, cancellationToken) is { } found ? await ComponentHashAsync(found, cancellationToken) : null;
+        => await FindAsync(IdOf("components", name, version), cancellationToken) is { } found ? await ComponentHashAsync(found, cancellationToken) : null;
 
     /// <summary>What an environment says; null when it is not there.</summary>
-    public async Task<string?> EnvironmentHashAsync(string name, string version, CancellationToken cancellationToken)
-        => await workspace.Environments.Versions(name).FindAsync(version, cancellationToken) is { } found ? Hash(found) : null;
+    public Task<string?> EnvironmentHashAsync(string name, string version, CancellationToken cancellationToken)
+        => HashAsync(IdOf("environments", name, version), cancellationToken);
 
     private async Task<string> ComponentHashAsync(JsonObject component, CancellationToken cancellationToken)
     {
@@ -79,14 +79,16 @@ internal sealed class LineageReader(WorkspaceClient workspace)
         return Hash(content);
     }
 
+    private string IdOf(string collection, string name, string version) => $"{workspace.Scope.Path}/{collection}/{name}/versions/{version}";
+
     /// <summary>SHA-256 of what an asset's version says; null when it is not there.</summary>
-    public async Task<string?> HashAsync(string id, CancellationToken cancellationToken) => await FindAsync(id, cancellationToken) is { } found ? Hash(found) : null;
+    private async Task<string?> HashAsync(string id, CancellationToken cancellationToken) => await FindAsync(id, cancellationToken) is { } found ? Hash(found) : null;
 
     /// <summary>
     /// The hash of the files of a code asset, as its version carries it; null when it is not there. The container of code is
     /// none of the workspace's datastores, so its files cannot be read by everybody who may see the version.
     /// </summary>
-    public async Task<string?> CodeHashAsync(string id, CancellationToken cancellationToken)
+    private async Task<string?> CodeHashAsync(string id, CancellationToken cancellationToken)
         => await FindAsync(id, cancellationToken) is { } code ? (string?)code["properties"]?["properties"]?["hash_sha256"] ?? Hash(code) : null;
 
     /// <summary>Data assets lead to their address; addresses are their own.</summary>

@@ -16,6 +16,9 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
 {
     private const int Width = 110;
 
+    /// <summary>One for all links: what several of them name is asked for once.</summary>
+    private readonly LineageReader _reader = new(workspace);
+
     /// <summary>Traces a model.</summary>
     /// <param name="model">Name, or name and version as <c>flight-delay:3</c>; null for the champion of the model that the repository trains.</param>
     /// <param name="reports">The folder that gets <c>trace.json</c>.</param>
@@ -47,7 +50,6 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
 
     private async Task<LinkObservation> LookAsync(LineageLink link, ModelLineage lineage, RegisteredModel version, CancellationToken cancellationToken)
     {
-        var reader = new LineageReader(workspace);
         try
         {
             return link.Kind switch
@@ -55,10 +57,10 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
                 LinkKind.Model => Found(link, (await workspace.Files.HashAsync(version.Uri, cancellationToken)).Hash),
                 LinkKind.Job => Found(link, await workspace.Jobs.FindAsync(lineage.Job, cancellationToken) is null ? null : ""),
                 LinkKind.Document => await DocumentAsync(link, lineage, cancellationToken),
-                LinkKind.Data => Found(link, (await workspace.Files.HashAsync(await AddressAsync(link, lineage, reader, cancellationToken), cancellationToken)).Hash),
-                LinkKind.Environment => Found(link, await reader.EnvironmentHashAsync(NameOf(link), VersionOf(link), cancellationToken)),
+                LinkKind.Data => Found(link, (await workspace.Files.HashAsync(await AddressAsync(link, lineage, cancellationToken), cancellationToken)).Hash),
+                LinkKind.Environment => Found(link, await _reader.EnvironmentHashAsync(NameOf(link), VersionOf(link), cancellationToken)),
                 LinkKind.Component => VersionOf(link) == "inline"
-                    ? new LinkObservation(link.Kind, link.Name, LinkPresence.Found, link.Hash) : Found(link, await reader.ComponentHashAsync(NameOf(link), VersionOf(link), cancellationToken)),
+                    ? new LinkObservation(link.Kind, link.Name, LinkPresence.Found, link.Hash) : Found(link, await _reader.ComponentHashAsync(NameOf(link), VersionOf(link), cancellationToken)),
                 _ => await CommitAsync(link, lineage, cancellationToken),
             };
         }
@@ -68,10 +70,10 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
         }
     }
 
-    private async Task<string> AddressAsync(LineageLink link, ModelLineage lineage, LineageReader reader, CancellationToken cancellationToken)
+    private async Task<string> AddressAsync(LineageLink link, ModelLineage lineage, CancellationToken cancellationToken)
     {
-        var data = lineage.Data.First(x => link.Name == (x.Name is null ? x.Path ?? x.Input : $"{x.Name}:{x.Version}"));
-        return data.Name is null ? data.Path! : await reader.AddressAsync($"{workspace.Scope.Path}/data/{data.Name}/versions/{data.Version}", cancellationToken);
+        var data = lineage.Data.First(x => link.Name == x.Address);
+        return data.Name is null ? data.Path! : await _reader.AddressAsync($"{workspace.Scope.Path}/data/{data.Name}/versions/{data.Version}", cancellationToken);
     }
 
     /// <summary>As the commit has it; of a tree that was not clean, also as it is now.</summary>
@@ -81,7 +83,7 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
         var committed = await GitFacts.HashAtAsync(project.Root, lineage.Code.Commit, path, cancellationToken);
         if (lineage.Code.UncommittedChanges == 0 || committed == link.Hash)
             return committed is null ? new LinkObservation(link.Kind, link.Name, LinkPresence.CannotLookUp, Detail: $"git does not have {path} of that commit") : Found(link, committed);
-        var now = File.Exists(project.At(path)) ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(project.At(path), cancellationToken))) : null;
+        var now = File.Exists(project.At(path)) ? await LocalContent.HashAsync(project.At(path), cancellationToken) : null;
         return now == link.Hash ? Found(link, now) : new LinkObservation(link.Kind, link.Name, LinkPresence.CannotLookUp, Detail: $"{path} was trained with changes that no commit has");
     }
 

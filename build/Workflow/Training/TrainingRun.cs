@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.Data.Predictions;
 using MlOpsBuild.Domain.Gates;
@@ -91,7 +90,7 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
                 Version = ModelVersions.Next(earlier),
                 ContentHash = (await workspace.Files.HashAsync(address, cancellationToken)).Hash,
                 Job = job.Name,
-                DocumentHash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(project.At(train.Pipeline), cancellationToken))),
+                DocumentHash = await LocalContent.HashAsync(project.At(train.Pipeline), cancellationToken),
                 Data = inputs,
                 Environments = environments,
                 Components = components,

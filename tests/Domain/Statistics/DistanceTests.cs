@@ -65,4 +65,15 @@ public sealed class DistanceTests
         Quantiles.Counts([-5, 2000, edges[0]], edges).ShouldBe([2, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
         Quantiles.Edges([1, 1, 1]).ShouldBe([1]);
     }
+
+    [Fact]
+    public void The_stability_index_of_equal_shares_is_nothing() => Categories.StabilityIndex([10, 20], [10, 20]).ShouldBe(0);
+
+    [Fact]
+    public void The_stability_index_holds_for_shares_worked_by_hand() =>
+        // With half a row added: a quarter against three quarters, twice: 2 * 0.5 * ln 3.
+        Categories.StabilityIndex([1, 0], [0, 1])!.Value.ShouldBe(Math.Log(3), 1e-12);
+
+    [Fact]
+    public void The_stability_index_of_an_empty_bin_is_far_but_finite() => Categories.StabilityIndex([1000, 0], [0, 1000])!.Value.ShouldBeInRange(10, 20);
 }
