@@ -40,10 +40,7 @@ internal sealed class OriginHistory
     {
         var end = KnownBy(CutOff(departure));
         var start = KnownBy(CutOff(departure) - Window);
-        var flights = end - start;
-        return flights == 0
-            ? RecentDelays.None
-            : new RecentDelays((float)(_delay[end] - _delay[start]) / flights, (float)(_delayed[end] - _delayed[start]) / flights, flights);
+        return RecentDelays.Of(end - start, _delayed[end] - _delayed[start], _delay[end] - _delay[start]);
     }
 
     /// <summary>How many delays are known at a moment, itself included.</summary>

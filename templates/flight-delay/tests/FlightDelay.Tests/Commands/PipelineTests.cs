@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace FlightDelay.Tests.Commands;
 
-public sealed partial class PipelineTests(TrainedModel trained) : IClassFixture<TrainedModel>
+public sealed partial class PipelineTests(TrainedModel trained)
 {
     public static TheoryData<string> Requests => [.. Directory.GetFiles(Repository.At("tests/requests"), "*.json").Select(x => Path.GetFileName(x)).Order()];
 

@@ -1,0 +1,3 @@
+using FlightDelay.Tests.Commands;
+
+[assembly: AssemblyFixture(typeof(TrainedModel))]
