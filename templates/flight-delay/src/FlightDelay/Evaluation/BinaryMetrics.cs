@@ -1,3 +1,5 @@
+using FlightDelay.Predicting;
+
 namespace FlightDelay.Evaluation;
 
 /// <summary>How good probabilities of a yes-or-no outcome were. All functions take one score a label.</summary>
@@ -55,9 +57,9 @@ internal static class BinaryMetrics
     public static double Brier(IReadOnlyList<bool> labels, IReadOnlyList<double> scores)
         => labels.Zip(scores, (label, score) => Math.Pow(score - (label ? 1 : 0), 2)).Average();
 
-    /// <summary>The share of labels that a score of at least one half tells right.</summary>
+    /// <summary>The share of labels that the decision tells right.</summary>
     public static double Accuracy(IReadOnlyList<bool> labels, IReadOnlyList<double> scores)
-        => labels.Zip(scores, (label, score) => score >= 0.5 == label ? 1.0 : 0).Average();
+        => labels.Zip(scores, (label, score) => Decision.IsDelayed(score) == label ? 1.0 : 0).Average();
 
     /// <summary>How many rows, and positives among them, share each score; highest score first.</summary>
     private static IEnumerable<(int Rows, int Positives)> Ties(IReadOnlyList<bool> labels, IReadOnlyList<double> scores)

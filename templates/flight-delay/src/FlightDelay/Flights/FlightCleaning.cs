@@ -6,13 +6,13 @@ namespace FlightDelay.Flights;
 internal static class FlightCleaning
 {
     /// <summary>Nothing arrives more than two hours early; such values are clock errors around midnight.</summary>
-    private const int MinDelay = -120;
+    public const int MinDelay = -120;
 
     /// <summary>More than a day and a half late is another day's flight.</summary>
-    private const int MaxDelay = 2000;
+    public const int MaxDelay = 2000;
 
     /// <summary>The longest flight within the United States, Newark to Honolulu, has 4,962 miles.</summary>
-    private const int MaxDistance = 6000;
+    public const int MaxDistance = 6000;
 
     /// <summary>The flights in order of departure, and what is left out.</summary>
     public static CleanFlights Clean(IEnumerable<FlightRecord> records)
@@ -28,6 +28,9 @@ internal static class FlightCleaning
         return new CleanFlights([.. flights], [.. lines.Where(x => x.Reason.Length > 0)]);
     }
 
+    /// <summary>Whether it looks like an IATA code.</summary>
+    public static bool IsAirport(string? code) => code is { Length: 3 } && code.All(char.IsAsciiLetterUpper);
+
     /// <summary>The first thing that is wrong; null where nothing is.</summary>
     private static string? Fault(FlightRecord record) => record switch
     {
@@ -41,8 +44,6 @@ internal static class FlightCleaning
         _ when record.Origin == record.Destination => "goes nowhere",
         _ => null,
     };
-
-    private static bool IsAirport(string? code) => code is { Length: 3 } && code.All(char.IsAsciiLetterUpper);
 
     private static Flight Flight(FlightRecord record, int number) => new()
     {

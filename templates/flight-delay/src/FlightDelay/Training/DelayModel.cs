@@ -10,8 +10,10 @@ namespace FlightDelay.Training;
 /// </summary>
 internal sealed class DelayModel
 {
+    /// <summary>The name of the model's file.</summary>
+    public const string FileName = "model.zip";
+
     private const string Features = "Features";
-    private const string ModelFile = "model.zip";
 
     private readonly MLContext _context;
     private readonly ITransformer _transformer;
@@ -44,7 +46,7 @@ internal sealed class DelayModel
     /// <exception cref="DataException">There is none.</exception>
     public static DelayModel Read(string folder)
     {
-        var path = Path.Combine(folder, ModelFile);
+        var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
             throw new DataException($"{path} does not exist; the model's folder is what 'train' wrote");
         var context = new MLContext();
@@ -55,7 +57,7 @@ internal sealed class DelayModel
     public void Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, ModelFile);
+        var path = Path.Combine(folder, FileName);
         _context.Model.Save(_transformer, _context.Data.LoadFromEnumerable<FlightFeatures>([]).Schema, path);
         TimelessZip.Rewrite(path);
         ModelSignature.Write(folder);
@@ -65,12 +67,9 @@ internal sealed class DelayModel
     public IReadOnlyList<double> Score(IEnumerable<FlightFeatures> rows)
     {
         var scored = _transformer.Transform(_context.Data.LoadFromEnumerable(rows));
-        return [.. _context.Data.CreateEnumerable<Scored>(scored, reuseRowObject: true).Select(x => (double)x.Probability)];
+        return [.. _context.Data.CreateEnumerable<ScoredFlight>(scored, reuseRowObject: true).Select(x => (double)x.Probability)];
     }
 
-    /// <summary>What ML.NET adds to a row.</summary>
-    private sealed class Scored
-    {
-        public float Probability { get; set; }
-    }
+    /// <summary>What scores flights as they come, for one thread at a time.</summary>
+    public DelayEngine CreateEngine() => new(_context.Model.CreatePredictionEngine<FlightFeatures, ScoredFlight>(_transformer));
 }
