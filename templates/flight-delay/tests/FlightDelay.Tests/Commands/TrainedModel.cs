@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FlightDelay.Commands;
-using FlightDelay.Training;
 
 namespace FlightDelay.Tests.Commands;
 
@@ -8,8 +7,6 @@ namespace FlightDelay.Tests.Commands;
 public sealed class TrainedModel : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-
-    internal DelayModel Model => DelayModel.Read(At("model"));
 
     internal string At(string name) => _folder.At(name);
 
