@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using FlightDelay.Flights;
 using FlightDelay.Tests.Commands;
 
 namespace FlightDelay.Tests.Serving;
 
-public sealed class ScoringTests(ModelServer serving, TrainedModel trained) : IClassFixture<ModelServer>
+public sealed partial class ScoringTests(ModelServer serving, TrainedModel trained) : IClassFixture<ModelServer>
 {
     private readonly ServerProcess _server = serving.Server;
 
@@ -68,6 +69,24 @@ public sealed class ScoringTests(ModelServer serving, TrainedModel trained) : IC
         JsonNode.DeepEquals(scored, expected).ShouldBeTrue(scored!.ToJsonString());
         JsonNode.DeepEquals(ready, expected).ShouldBeTrue(ready!.ToJsonString());
     }
+
+    [Fact]
+    public async Task The_readme_quotes_a_request_and_its_answer()
+    {
+        var readme = await File.ReadAllTextAsync(Repository.At("README.md"), TestContext.Current.CancellationToken);
+
+        var (status, body) = await _server.ScoreAsync(QuotedRequest().Match(readme).Groups["json"].Value);
+
+        status.ShouldBe(200, body.ToJsonString());
+        var quoted = JsonNode.Parse(QuotedAnswer().Match(readme).Groups["json"].Value)!;
+        RecordedRequest.Missing(quoted["predictions"], body["predictions"], tolerance: 0.005).ShouldBeNull();
+    }
+
+    [GeneratedRegex("--json '(?<json>[^']+)'")]
+    private static partial Regex QuotedRequest();
+
+    [GeneratedRegex("```json\\n(?<json>.+)\\n```")]
+    private static partial Regex QuotedAnswer();
 
     private static JsonObject Varied(int i)
     {
