@@ -16,15 +16,14 @@ internal static class Answers
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>An answer.</summary>
-    public static Task WriteAsync<T>(this HttpResponse response, T answer)
-        => response.WriteAsJsonAsync(answer, s_json, response.HttpContext.RequestAborted);
+    /// <summary>An answer. A caller who has left does not get it, which is no failure of ours.</summary>
+    public static Task WriteAsync<T>(this HttpResponse response, T answer) => response.WriteAsJsonAsync(answer, s_json);
 
     /// <summary>None, and why; the log finds the problem among the request's features.</summary>
     public static Task WriteAsync(this HttpResponse response, Problem problem)
     {
         response.HttpContext.Features.Set(problem);
         response.StatusCode = problem.Status;
-        return response.WriteAsJsonAsync(problem, s_json, "application/problem+json", response.HttpContext.RequestAborted);
+        return response.WriteAsJsonAsync(problem, s_json, "application/problem+json");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -22,13 +23,13 @@ internal sealed class FailedRequests(RequestDelegate next, ILogger<FailedRequest
             if (response is { StatusCode: >= 400, HasStarted: false })
                 await response.WriteAsync(new Problem(response.StatusCode, ReasonPhrases.GetReasonPhrase(response.StatusCode)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
-        {
-            response.StatusCode = ClientClosedRequest;
-        }
         catch (BadHttpRequestException exception) when (!response.HasStarted)
         {
             await response.WriteAsync(new Problem(exception.StatusCode, ReasonPhrases.GetReasonPhrase(exception.StatusCode), exception.Message));
+        }
+        catch (Exception exception) when (exception is ConnectionResetException or OperationCanceledException)
+        {
+            response.StatusCode = ClientClosedRequest;
         }
         catch (Exception exception) when (!response.HasStarted)
         {

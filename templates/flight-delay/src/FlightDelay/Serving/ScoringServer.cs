@@ -25,6 +25,15 @@ internal static class ScoringServer
     /// <summary>Serves until the process is told to end.</summary>
     public static async Task RunAsync(ServerSettings settings)
     {
+        await using var app = Build(settings);
+        await app.StartAsync();
+        app.Logger.Listening(string.Join(", ", app.Urls));
+        await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>A server that is yet to start.</summary>
+    public static WebApplication Build(ServerSettings settings)
+    {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(x =>
         {
@@ -37,13 +46,11 @@ internal static class ScoringServer
             .AddSingleton<Readiness>()
             .AddHostedService(x => ActivatorUtilities.CreateInstance<PredictorLoading>(x, settings.MakePredictor))
             .AddHostedService(x => ActivatorUtilities.CreateInstance<Draining>(x, settings.Drain));
-        await using var app = builder.Build();
+        var app = builder.Build();
         Map(app, app.Services.GetRequiredService<Readiness>());
         foreach (var address in settings.Addresses)
             app.Urls.Add(address);
-        await app.StartAsync();
-        app.Logger.Listening(string.Join(", ", app.Urls));
-        await app.WaitForShutdownAsync();
+        return app;
     }
 
     private static void Map(WebApplication app, Readiness readiness)

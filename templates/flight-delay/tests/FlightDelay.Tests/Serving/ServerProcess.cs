@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlightDelay.Commands;
 
@@ -108,8 +109,21 @@ internal sealed class ServerProcess : IAsyncDisposable
         while (await reader.ReadLineAsync() is { } line)
         {
             _lines.Enqueue(line);
-            if (line.StartsWith('{') && JsonNode.Parse(line)!.AsObject() is var entry)
+            if (Entry(line) is { } entry)
                 Event((int)entry["EventId"]!).TrySetResult(entry);
+        }
+    }
+
+    /// <summary>Null for what is no log line, such as half of one: a server that is killed may be in the middle of it.</summary>
+    private static JsonNode? Entry(string line)
+    {
+        try
+        {
+            return line.StartsWith('{') ? JsonNode.Parse(line) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -37,5 +37,13 @@ internal sealed class SlowRequest : IDisposable
         return await answer.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Closes the connection without the body, by a reset or in good manners.</summary>
+    public void Leave(bool reset)
+    {
+        if (reset)
+            _connection.LingerState = new LingerOption(enable: true, seconds: 0);
+        _connection.Close();
+    }
+
     public void Dispose() => _connection.Dispose();
 }
