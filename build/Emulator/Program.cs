@@ -2,6 +2,7 @@ using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Messages;
 using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Processes.Supervision;
+using MlOpsBuild.Emulator.Serving.Host;
 using MlOpsBuild.Emulator.State;
 
 namespace MlOpsBuild.Emulator;
@@ -13,7 +14,12 @@ internal static class Program
     private const int BadUsage = 2;
 
     private static Task<int> Main(string[] args)
-        => args is [SupervisorProcess.Verb, var marker] ? Task.FromResult(SuperviseLoop.Run(marker, TimeProvider.System)) : MainAsync(args);
+        => args switch
+        {
+            [SupervisorProcess.Verb, var marker] => Task.FromResult(SuperviseLoop.Run(marker, null, TimeProvider.System)),
+            [SupervisorProcess.Verb, var marker, var heir] => Task.FromResult(SuperviseLoop.Run(marker, new Heir(heir, TimeProvider.System), TimeProvider.System)),
+            _ => MainAsync(args),
+        };
 
     private static async Task<int> MainAsync(string[] args)
     {
@@ -26,7 +32,11 @@ internal static class Program
                 return 0;
             }
 
-            if (ServeOptions.Parse(args) is { } options)
+            if (ServingOptions.Parse(args) is { } serving)
+            {
+                await ServingServer.RunAsync(serving, TimeProvider.System);
+            }
+            else if (ServeOptions.Parse(args) is { } options)
             {
                 if (options.IsDetached)
                     Session.Leave();

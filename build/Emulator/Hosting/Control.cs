@@ -23,6 +23,9 @@ internal sealed class Control(StateFolder state, ServeOptions options, DateTimeO
     /// <summary>Cancels the jobs at work and waits until they have ended.</summary>
     public Func<Task> CancelJobs { get; init; } = () => Task.CompletedTask;
 
+    /// <summary>Ends what is served.</summary>
+    public Func<Task> EndServing { get; init; } = () => Task.CompletedTask;
+
     /// <summary>Ends when somebody has asked for the end.</summary>
     public Task Ended => _ended.Task;
 
@@ -60,6 +63,7 @@ internal sealed class Control(StateFolder state, ServeOptions options, DateTimeO
             await CancelJobs();
         }
 
+        await EndServing();
         _ended.TrySetResult();
         return new ArmAnswer(202);
     }

@@ -5,6 +5,7 @@ using MlOpsBuild.Emulator.Jobs.Data;
 using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Running;
 using MlOpsBuild.Emulator.Kinds;
+using MlOpsBuild.Emulator.Serving.Control;
 using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Storage;
 using MlOpsBuild.Emulator.Tracking;
@@ -12,7 +13,7 @@ using MlOpsBuild.Emulator.Tracking;
 namespace MlOpsBuild.Emulator.Hosting;
 
 /// <summary>The services of the program, put together.</summary>
-internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Control Control)
+internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, ServingControl Serving, Control Control)
 {
     public static Parts Of(ServeOptions options, StateFolder state, Database database, DateTimeOffset startedAt, TimeProvider time)
     {
@@ -36,10 +37,12 @@ internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Co
             Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value!),
         };
         var engine = new JobEngine(jobs);
-        var kinds = new KindCatalog(accounts, engine);
+        var link = new ServingLink(state, options, time);
+        var serving = new ServingControl(database, new DeploymentFiles(database, contents, link.Folder.Files), link, time);
+        var kinds = new KindCatalog(accounts, engine, serving);
         var reads = new BlobReads(database, contents, live);
         var roots = new Roots(database, kinds);
-        var control = new Control(state, options, startedAt) { RunningJobs = () => engine.Running, CancelJobs = engine.CloseAsync };
+        var control = new Control(state, options, startedAt) { RunningJobs = () => engine.Running, CancelJobs = engine.CloseAsync, EndServing = serving.EndAsync };
         front = new Front(
             state.Token(),
             new ArmDispatcher(database, kinds, roots, time),
@@ -49,6 +52,6 @@ internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Co
                 new TrackingService(database, kinds, roots, contents, reads, time), control,
             ],
             new Activity(time, () => engine.Running));
-        return new Parts(front, jobs, engine, control);
+        return new Parts(front, jobs, engine, serving, control);
     }
 }

@@ -56,6 +56,8 @@ internal static class Server
             CertificateSha256 = certificate is null ? null : ServerCertificate.HashOf(certificate),
         }.Write(state);
         JobRecovery.Run(parts.Jobs, parts.Engine);
+        await using var serving = parts.Serving;
+        serving.Resume();
         try
         {
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");

@@ -1,5 +1,7 @@
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Jobs;
+using MlOpsBuild.Emulator.Kinds.Online;
+using MlOpsBuild.Emulator.Serving;
 using MlOpsBuild.Emulator.Storage;
 
 namespace MlOpsBuild.Emulator.Kinds;
@@ -11,12 +13,12 @@ internal sealed class KindCatalog
 
     private readonly Dictionary<string, ResourceKind> _kinds;
 
-    public KindCatalog(StorageAccounts accounts, IJobs jobs)
+    public KindCatalog(StorageAccounts accounts, IJobs jobs, IServing serving)
     {
         IEnumerable<ResourceKind> single =
         [
             new Workspaces(accounts), new Registries(), new Datastores(accounts), new Computes(), new DataReferences(accounts), new JobResources(jobs),
-            new OperationStatus(), new OperationResult(),
+            new OnlineEndpoints(serving), new OnlineDeployments(serving), new DeploymentSkus(), new OperationStatus(), new OperationResult(),
         ];
         var assets = from scope in s_scopes
                      from asset in AssetTable.All

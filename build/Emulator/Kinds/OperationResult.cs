@@ -11,6 +11,8 @@ internal sealed class OperationResult : ResourceKind
     {
         var status = request.Path.Outer.Below("mfeOperationsStatus", request.Path.Name);
         var operation = session.Find(status) ?? throw ArmErrors.NotFound(status);
+        if ((string?)operation.Body["status"] == Operations.InProgress)
+            return new ArmAnswer(202) { Headers = [("Location", $"{request.Address}{request.Path.Id}?api-version={request.ApiVersion}"), .. Operations.Hints] };
         if ((string?)operation.Body["resourceId"] is not { } id || ArmPath.Parse(id) is not { } path || session.Find(path) is not { } resource)
             return new ArmAnswer(204);
         return new ArmAnswer(200, base.Show(request, session, resource));

@@ -32,6 +32,9 @@ internal static class Faults
     public static Fault JobBroke(string job, Exception problem)
         => new("MLO291", $"The emulator broke while it ran the job '{job}'; the next start ends the job as failed.", problem.ToString());
 
+    public static Fault ServingBroke(string endpoint, Exception problem)
+        => new("MLO292", $"The emulator broke while it brought the endpoint '{endpoint}' up; it tries again when the endpoint changes.", problem.ToString());
+
     public static Fault RequestBroke(string method, string path, Exception problem)
         => new("MLO290", $"{method} {path} broke; it was answered with 500.", problem.ToString());
 }

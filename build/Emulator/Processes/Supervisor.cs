@@ -9,7 +9,8 @@ namespace MlOpsBuild.Emulator.Processes;
 /// </summary>
 /// <param name="marker">Value of <see cref="Marks.Job"/> in every command's environment.</param>
 /// <param name="time">For the patience with a supervisor that does not end.</param>
-internal sealed class Supervisor(string marker, TimeProvider time) : IAsyncDisposable
+/// <param name="heir">A lock whose next holder takes the commands over when this process dies; null where they end with it.</param>
+internal sealed class Supervisor(string marker, TimeProvider time, string? heir = null) : IAsyncDisposable
 {
     public const string Lost = "the supervisor of the job ended";
 
@@ -22,6 +23,9 @@ internal sealed class Supervisor(string marker, TimeProvider time) : IAsyncDispo
     private Task _cleared = Task.CompletedTask;
     private bool _isOver;
     private int _last;
+
+    /// <summary>Whether it has ended: it runs nothing any more.</summary>
+    public bool IsOver => _isOver;
 
     /// <summary>The id of the supervisor process, or null before the first command.</summary>
     public int? ProcessId => _process?.Id;
@@ -85,7 +89,7 @@ internal sealed class Supervisor(string marker, TimeProvider time) : IAsyncDispo
 
     private SupervisorProcess Start()
     {
-        var process = SupervisorProcess.Start(marker, Heard);
+        var process = SupervisorProcess.Start(marker, heir, Heard);
         _cleared = ClearAsync(process.Ended);
         return process;
     }

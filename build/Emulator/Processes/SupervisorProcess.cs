@@ -22,10 +22,13 @@ internal sealed class SupervisorProcess : IDisposable
     /// <summary>When it is gone and all that it said was heard: whether it ended by itself and left nothing.</summary>
     public Task<bool> Ended => _ended.Task;
 
+    /// <param name="marker">Marks every command.</param>
+    /// <param name="heir">The lock of whoever may take its commands over; null where they end with this process.</param>
+    /// <param name="heard">Called for every line that it says.</param>
     /// <exception cref="IOException">It cannot be started.</exception>
-    public static SupervisorProcess Start(string marker, Action<ReadOnlyMemory<byte>> heard)
+    public static SupervisorProcess Start(string marker, string? heir, Action<ReadOnlyMemory<byte>> heard)
     {
-        var line = OwnProgram.CommandLine(Verb, marker);
+        var line = OwnProgram.CommandLine(heir is null ? [Verb, marker] : [Verb, marker, heir]);
         var (input, output) = (Pipe.Open(), Pipe.Open());
         var variables = Environment.GetEnvironmentVariables();
         List<string> environment = [.. variables.Keys.Cast<string>().Select(x => $"{x}={variables[x]}")];

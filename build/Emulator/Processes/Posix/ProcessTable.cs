@@ -81,6 +81,20 @@ internal static class ProcessTable
         return false;
     }
 
+    /// <summary>The value of a variable that a process was started with; null when it has none, or it may not be known.</summary>
+    public static string? Variable(int id, string name)
+    {
+        ReadOnlySpan<byte> prefix = System.Text.Encoding.UTF8.GetBytes(name + "=");
+        var environment = Environment(id);
+        foreach (var range in environment.Split((byte)0))
+        {
+            if (environment[range].StartsWith(prefix))
+                return System.Text.Encoding.UTF8.GetString(environment[range][prefix.Length..]);
+        }
+
+        return null;
+    }
+
     private static ReadOnlySpan<byte> Environment(int id)
     {
         try

@@ -36,17 +36,19 @@ internal sealed class SuperviseLoop : IDisposable
     private readonly Descendants _descendants;
     private readonly byte[] _buffer = new byte[BufferSize];
     private PollEntry[] _entries = new PollEntry[8];
+    private readonly Heir? _heir;
     private bool _isAbandoned;
+    private bool _isOrphan;
 
-    private SuperviseLoop(string marker, TimeProvider time)
+    private SuperviseLoop(string marker, Heir? heir, TimeProvider time)
     {
-        (_marker, _time) = (marker, time);
+        (_marker, _heir, _time) = (marker, heir, time);
         _lines = new Lines(_requests);
         _descendants = new Descendants(_commands);
     }
 
-    /// <summary>Serves standard input until it ends; then ends everything.</summary>
-    public static int Run(string marker, TimeProvider time)
+    /// <summary>Serves standard input until it ends; then ends everything, at once or when no heir comes.</summary>
+    public static int Run(string marker, Heir? heir, TimeProvider time)
     {
         // Meant for whoever waits at a terminal; the end of standard input is what ends this process.
         foreach (var signal in (ReadOnlySpan<int>)[Signals.HangUp, Signals.Interrupt, Signals.Terminate])
@@ -54,8 +56,8 @@ internal sealed class SuperviseLoop : IDisposable
         if (OperatingSystem.IsLinux())
             _ = Libc.ControlProcess(Libc.ChildSubreaper, 1, 0, 0, 0);
         // Not disposed: a thread may wait in it yet, and the process ends.
-        var loop = new SuperviseLoop(marker, time);
-        while (!loop._isAbandoned || loop._commands.Count > 0)
+        var loop = new SuperviseLoop(marker, heir, time);
+        while (!(loop._isAbandoned || loop._isOrphan) || loop._commands.Count > 0)
             loop.Turn();
         return loop._descendants.EndAll(s_patience) ? 0 : SomeAreLeft;
     }
@@ -81,6 +83,8 @@ internal sealed class SuperviseLoop : IDisposable
 
         if (_entries[1].Came != 0)
             Read();
+        if (_isOrphan && !_isAbandoned && !_heir!.IsAwaited())
+            Abandon();
         _descendants.Renew();
         for (var i = _commands.Count - 1; i >= 0; i--)
             Advance(_commands[i]);
@@ -93,11 +97,11 @@ internal sealed class SuperviseLoop : IDisposable
             _entries = new PollEntry[2 * (_commands.Count + 2)];
         _entries[0] = new PollEntry((int)_children.Bell.DangerousGetHandle());
         // A negative one is passed over.
-        _entries[1] = new PollEntry(_isAbandoned ? -1 : 0);
+        _entries[1] = new PollEntry(_isAbandoned || _isOrphan ? -1 : 0);
         var count = 2;
         foreach (var command in _commands.Where(x => !x.IsSilent))
             _entries[count++] = new PollEntry((int)command.Output.DangerousGetHandle());
-        var wait = _commands.Exists(x => x.Phase != Phase.Running) ? (int)s_look.TotalMilliseconds : -1;
+        var wait = _commands.Exists(x => x.Phase != Phase.Running) ? (int)s_look.TotalMilliseconds : _isOrphan ? (int)Heir.Look.TotalMilliseconds : -1;
         fixed (PollEntry* entries = _entries)
             _ = Libc.Poll(entries, (nuint)count, wait);
         return count;
@@ -107,7 +111,9 @@ internal sealed class SuperviseLoop : IDisposable
     {
         if (!_lines.Read())
         {
-            Abandon();
+            _isOrphan = _heir is not null;
+            if (!_isOrphan)
+                Abandon();
             return;
         }
 

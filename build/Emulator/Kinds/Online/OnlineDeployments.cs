@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.Serving;
+using MlOpsBuild.Emulator.Serving.Control;
+
+namespace MlOpsBuild.Emulator.Kinds.Online;
+
+/// <summary>Deployments of an online endpoint: what answers its requests.</summary>
+internal sealed class OnlineDeployments(IServing serving) : ResourceKind
+{
+    /// <summary>Azure's bounds.</summary>
+    private const int MostDeployments = 20;
+    private const int MostInstances = 50;
+    private const int DefaultLines = 5000;
+
+    private static readonly string[] s_patchable = ["tags", "sku"];
+
+    public override string Type => "workspaces/onlineEndpoints/deployments";
+
+    protected override Regex NameRule => OnlineNames.Rule();
+
+    /// <exception cref="ArmException">The patch names something that only a PUT changes.</exception>
+    public static void CheckPatch(JsonObject patch, IReadOnlyList<string> patchable)
+    {
+        var others = patch.Select(x => x.Key).Where(x => !patchable.Contains(x)).ToList();
+        if (others.Count > 0)
+            throw ArmErrors.Invalid([.. others.Select(x => (x, $"cannot be patched; {string.Join(" and ", patchable)} can. Change it with a PUT of the whole."))]);
+    }
+
+    public override ArmAnswer List(ArmRequest request, ResourceSession session)
+    {
+        _ = session.Find(request.Path) ?? throw ArmErrors.NoParent(request.Path);
+        return base.List(request, session);
+    }
+
+    public override ArmAnswer Put(ArmRequest request, ResourceSession session)
+    {
+        var endpoint = session.Find(request.Path.Outer) ?? throw ArmErrors.NoParent(request.Path.Outer);
+        var existing = session.Find(request.Path);
+        Provisioning.CheckSettled(request.Path.Outer, endpoint, "Cannot create a deployment: the endpoint");
+        Provisioning.CheckSettled(request.Path, existing, "The deployment");
+        BodyRules.Check(request.Body);
+        DeploymentRules.Check(request.Body, existing);
+        if (existing is null && session.NamesIn(request.Path.Parent).Count >= MostDeployments)
+            throw ArmErrors.Busy(request.Path, $"An endpoint has at most {MostDeployments} deployments. Delete one that gets no traffic.");
+        return Begin(request, session, existing, request.Body, Ending.AsyncOperation, existing is null ? Provisioning.Creating : Provisioning.Updating);
+    }
+
+    public override ArmAnswer Patch(ArmRequest request, ResourceSession session)
+    {
+        var existing = session.Find(request.Path) ?? throw ArmErrors.NotFound(request.Path);
+        Provisioning.CheckSettled(request.Path, existing, "The deployment");
+        CheckPatch(request.Body, s_patchable);
+        var document = existing.Body.DeepClone().AsObject();
+        Documents.Merge(document, request.Body);
+        DeploymentRules.CheckCapacity(document, MostInstances);
+        var isScaled = EndpointSpecs.InstancesOf(document) != EndpointSpecs.InstancesOf(existing.Body);
+        return Begin(request, session, existing, document, Ending.Location, isScaled ? Provisioning.Scaling : Provisioning.Updating);
+    }
+
+    public override ArmAnswer Delete(ArmRequest request, ResourceSession session)
+    {
+        if (session.Find(request.Path) is not { } existing)
+            return new ArmAnswer(204);
+        var endpoint = session.Find(request.Path.Outer)!;
+        foreach (var map in new[] { "traffic", "mirrorTraffic" })
+        {
+            if (TrafficRules.Shares(endpoint.Properties, map).GetValueOrDefault(existing.Name) is > 0 and var share)
+                throw ArmErrors.Busy(request.Path, $"The deployment '{existing.Name}' gets {share} percent of the endpoint's {(map == "traffic" ? "traffic" : "mirrored traffic")}. Set that to 0 first.");
+        }
+
+        session.Delete(request.Path);
+        session.OnCommitted(() => serving.Follow(request.Path.Outer));
+        return new ArmAnswer(202) { Headers = Operations.Start(request, session, Ending.Location, null) };
+    }
+
+    public override ArmAnswer Act(ArmRequest request, ResourceSession session)
+    {
+        if (request.Path.Tail?.ToUpperInvariant() != "GETLOGS")
+            return base.Act(request, session);
+        _ = session.Find(request.Path) ?? throw ArmErrors.NotFound(request.Path);
+        var lines = request.Body["tail"] is JsonValue value && value.TryGetValue(out int tail) && tail > 0 ? tail : DefaultLines;
+        var isServer = BodyRules.Text(request.Body, "containerType") is not "StorageInitializer";
+        return new ArmAnswer(200, new JsonObject { ["content"] = isServer ? serving.Logs(request.Path, lines) : "Files of the model are linked, not downloaded." });
+    }
+
+    protected override void Complete(ArmRequest request, JsonObject document, Resource? existing)
+    {
+        var properties = document["properties"]!.AsObject();
+        document["location"] ??= (string?)existing?.Body["location"] ?? "local";
+        document["sku"] ??= existing?.Body["sku"]?.DeepClone() ?? new JsonObject { ["name"] = "Default", ["capacity"] = 1 };
+        document["kind"] ??= "Managed";
+        properties["requestSettings"] ??= new JsonObject { ["maxConcurrentRequestsPerInstance"] = 1, ["requestTimeout"] = "PT5S" };
+        properties["scaleSettings"] ??= new JsonObject { ["scaleType"] = "Default" };
+        properties["appInsightsEnabled"] ??= false;
+        properties["egressPublicNetworkAccess"] ??= "Enabled";
+        if (existing?.Body[EndpointSpecs.Served] is { } served)
+            document[EndpointSpecs.Served] = served.DeepClone();
+    }
+
+    private ArmAnswer Begin(ArmRequest request, ResourceSession session, Resource? existing, JsonObject body, Ending ending, string state)
+    {
+        var document = Documents.Compose(request, Type, body, existing);
+        Complete(request, document, existing);
+        DeploymentRules.CheckCapacity(document, MostInstances);
+        var headers = Provisioning.Begin(request, session, ending, document, state);
+        session.Save(request.Path, document);
+        session.OnCommitted(() => serving.Follow(request.Path.Outer));
+        return new ArmAnswer(ending == Ending.Location ? 202 : existing is null ? 201 : 200, Show(request, session, session.Find(request.Path)!)) { Headers = headers };
+    }
+}

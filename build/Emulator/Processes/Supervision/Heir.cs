@@ -1,0 +1,51 @@
+namespace MlOpsBuild.Emulator.Processes.Supervision;
+
+/// <summary>
+/// Who takes over what a dead process has left: the next one that holds its lock. As long as somebody does, or has done so
+/// lately, the commands go on.
+/// </summary>
+/// <param name="file">The lock: held exclusively by the process in charge, free when there is none.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Heir(string file, TimeProvider time)
+{
+    /// <summary>How often the lock is looked at.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>Enough for a busy machine to start a program again.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private long _seen = time.GetTimestamp();
+    private long _looked = time.GetTimestamp();
+
+    /// <summary>Whether there still is one, or may come one.</summary>
+    public bool IsAwaited()
+    {
+        if (time.GetElapsedTime(_looked) < Look)
+            return true;
+        _looked = time.GetTimestamp();
+        if (IsHeld())
+            _seen = _looked;
+        return time.GetElapsedTime(_seen) < s_patience;
+    }
+
+    private bool IsHeld()
+    {
+        try
+        {
+            using var lockFile = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Instances;
+using MlOpsBuild.Emulator.Serving.Routing;
+using MlOpsBuild.Emulator.Serving.Specs;
+using MlOpsBuild.Emulator.State;
+
+namespace MlOpsBuild.Emulator.Serving.Host;
+
+/// <summary>Keeps what is to be served in files, and serves it.</summary>
+internal sealed class EndpointKeeper(ServingFolder folder, StateFolder state, InstanceServices services, EndpointBook book) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Serves what its predecessor served, with the instances that still run; ends those that belong to nothing.</summary>
+    public void Resume()
+    {
+        var running = services.Processes.Find();
+        var records = InstanceRecord.All(folder.Instances);
+        var kept = new HashSet<string>();
+        foreach (var spec in folder.Specs())
+        {
+            var mine = records
+                .Where(x => x.Endpoint == spec.Uid && running.ContainsKey(x.Id) && spec.Deployments.Any(y => y.Name == x.Deployment))
+                .Select(x => (Record: x, Process: services.Processes.Adopt(x.Id, running[x.Id])))
+                .ToList();
+            kept.UnionWith(mine.Select(x => x.Record.Id));
+            Add(spec, mine);
+        }
+
+        foreach (var record in records.Where(x => !kept.Contains(x.Id)))
+            InstanceRecord.Remove(folder.Instances, record.Id);
+        foreach (var stray in running.Keys.Where(x => !kept.Contains(x)))
+            services.Processes.End(stray);
+    }
+
+    /// <summary>Writes a spec down and makes it so.</summary>
+    public void Put(string uid, EndpointSpec spec)
+    {
+        lock (_gate)
+        {
+            folder.Save(uid, spec);
+            if (book.Find(uid) is { } endpoint)
+                endpoint.Apply(spec);
+            else
+                Add(spec, []);
+        }
+    }
+
+    /// <summary>Forgets an endpoint, and ends its instances once they have answered what they had.</summary>
+    public void Remove(string uid)
+    {
+        lock (_gate)
+        {
+            folder.Remove(uid);
+            _ = book.Remove(uid)?.StopAsync();
+        }
+    }
+
+    /// <summary>Ends all instances; the next serving process starts them again.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(book.All.Select(x => x.StopAsync()));
+
+    private void Add(EndpointSpec spec, IReadOnlyList<(InstanceRecord Record, InstanceProcess Process)> running)
+    {
+        var endpoint = new ServedEndpoint(spec, services, new EndpointEvidence(), state.Token());
+        endpoint.Apply(spec, running);
+        book.Add(endpoint);
+    }
+}

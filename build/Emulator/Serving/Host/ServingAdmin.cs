@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using MlOpsBuild.Emulator.Serving.Routing;
+using MlOpsBuild.Emulator.Serving.Specs;
+
+namespace MlOpsBuild.Emulator.Serving.Host;
+
+/// <summary>What the control plane asks of the serving process: below one prefix, with the state's token.</summary>
+internal sealed class ServingAdmin(string token, EndpointKeeper keeper, EndpointBook book, TimeProvider time)
+{
+    /// <summary>No endpoint's segment begins so: names begin with a letter.</summary>
+    private const string Prefix = "/-/";
+
+    private readonly byte[] _expected = Encoding.UTF8.GetBytes($"Bearer {token}");
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _asked = time.GetTimestamp();
+    private int _watchers;
+
+    /// <summary>Ends when somebody has asked for the end.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>How long nobody has asked for anything; nothing while a control plane watches or requests are answered.</summary>
+    public TimeSpan Idle => _watchers > 0 || book.All.Any(x => x.Evidence.InFlight > 0) ? TimeSpan.Zero : time.GetElapsedTime(_asked);
+
+    public bool IsAsked(HttpRequest request)
+    {
+        _asked = time.GetTimestamp();
+        return request.Path.Value!.StartsWith(Prefix, StringComparison.Ordinal);
+    }
+
+    public async Task AnswerAsync(HttpContext http)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString()), _expected))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        List<string> path = [.. http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1)];
+        switch ((http.Request.Method, path))
+        {
+            case ("GET", ["watch"]):
+                await WatchAsync(http);
+                break;
+            case ("POST", ["end"]):
+                _ended.TrySetResult();
+                break;
+            case ("GET", ["endpoints"]):
+                await http.Response.WriteAsJsonAsync(book.All.Select(x => x.Spec.Uid), SpecJson.Options);
+                break;
+            case ("PUT", ["endpoints", var uid]) when EndpointUid.IsOne(uid):
+                keeper.Put(uid, (await JsonSerializer.DeserializeAsync<EndpointSpec>(http.Request.Body, SpecJson.Options, http.RequestAborted))!);
+                break;
+            case ("DELETE", ["endpoints", var uid]) when EndpointUid.IsOne(uid):
+                keeper.Remove(uid);
+                break;
+            case ("GET", ["endpoints", var uid]) when book.Find(uid) is { } endpoint:
+                await http.Response.WriteAsJsonAsync(endpoint.Status, SpecJson.Options);
+                break;
+            default:
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
+    }
+
+    /// <summary>An answer that never ends: when it breaks off, this process is gone.</summary>
+    private async Task WatchAsync(HttpContext http)
+    {
+        Interlocked.Increment(ref _watchers);
+        try
+        {
+            await http.Response.StartAsync();
+            await http.Response.Body.FlushAsync();
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+            await Task.WhenAny(Task.Delay(Timeout.InfiniteTimeSpan, over.Token), _ended.Task);
+            await over.CancelAsync();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _watchers);
+            _asked = time.GetTimestamp();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MlOpsBuild.Emulator.Hosting;
+using MlOpsBuild.Emulator.Messages;
+using MlOpsBuild.Emulator.Serving.Instances;
+using MlOpsBuild.Emulator.Serving.Routing;
+using MlOpsBuild.Emulator.State;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace MlOpsBuild.Emulator.Serving.Host;
+
+/// <summary>
+/// The serving process: router and instances, apart from the control plane, which may be killed or replaced meanwhile. What
+/// it serves is in its folder, so it goes on where another one was killed, with the instances that still run.
+/// </summary>
+internal static class ServingServer
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    public static async Task RunAsync(ServingOptions options, TimeProvider time)
+    {
+        Session.Leave();
+        var state = StateFolder.Open(options.State);
+        var folder = new ServingFolder(state);
+        folder.Create();
+        await using var held = await LockAsync(folder, time);
+        using var certificate = options.IsHttps ? ServerCertificate.Open(state, time.GetUtcNow()) : null;
+        await using var processes = new InstanceProcesses(folder.Marker, folder.Lock, time);
+        using var probe = new Probe();
+        using var mirror = new Mirror(time);
+        var book = new EndpointBook();
+        await using var keeper = new EndpointKeeper(folder, state, new InstanceServices(processes, probe, folder.Instances, folder.Logs, time), book);
+        keeper.Resume();
+        var admin = new ServingAdmin(state.Token(), keeper, book, time);
+        await using var app = await StartAsync(folder, certificate, x => new Router(x, book, mirror, time), admin);
+        var address = app.Urls.First();
+        folder.RememberPort(new Uri(address).Port);
+        new ServingDiscovery(address, Environment.ProcessId, Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)).Write(folder);
+        try
+        {
+            await Task.WhenAny(app.WaitForShutdownAsync(), admin.Ended, IdleAsync(admin, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            await app.StopAsync();
+        }
+        finally
+        {
+            File.Delete(folder.Discovery);
+        }
+    }
+
+    /// <summary>Its predecessor's lock is free once that is dead; a supervisor looks at it for a moment now and then.</summary>
+    private static async Task<FileStream> LockAsync(ServingFolder folder, TimeProvider time)
+    {
+        var begin = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return OwnerOnly.Open(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (time.GetElapsedTime(begin) < s_patience)
+            {
+                await Task.Delay(s_pause, time);
+            }
+            catch (IOException)
+            {
+                throw Faults.StateInUse(folder.Root);
+            }
+        }
+    }
+
+    private static async Task<WebApplication> StartAsync(ServingFolder folder, X509Certificate2? certificate, Func<IHttpForwarder, Router> router, ServingAdmin admin)
+    {
+        var port = folder.LastPort();
+        try
+        {
+            return await StartAsync(port, certificate, router, admin);
+        }
+        catch (IOException) when (port != 0)
+        {
+            return await StartAsync(0, certificate, router, admin);
+        }
+    }
+
+    private static async Task<WebApplication> StartAsync(int port, X509Certificate2? certificate, Func<IHttpForwarder, Router> routerOf, ServingAdmin admin)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddHttpForwarder();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(x =>
+        {
+            x.Listen(IPAddress.Loopback, port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
+            x.AddServerHeader = false;
+            // The router answers in Azure's words what is larger than Azure takes.
+            x.Limits.MaxRequestBodySize = null;
+            x.Limits.MinRequestBodyDataRate = null;
+            x.Limits.MinResponseDataRate = null;
+        });
+        var app = builder.Build();
+        var router = routerOf(app.Services.GetRequiredService<IHttpForwarder>());
+        app.Lifetime.ApplicationStopped.Register(router.Dispose);
+        app.Run(http => admin.IsAsked(http.Request) ? admin.AnswerAsync(http) : router.AnswerAsync(http));
+        try
+        {
+            await app.StartAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task IdleAsync(ServingAdmin admin, TimeSpan timeout, TimeProvider time, CancellationToken stopping)
+    {
+        try
+        {
+            while (timeout == TimeSpan.Zero || admin.Idle < timeout)
+                await Task.Delay(s_look, time, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // A signal came first.
+        }
+    }
+}

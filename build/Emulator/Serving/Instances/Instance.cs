@@ -1,0 +1,249 @@
+using MlOpsBuild.Emulator.Processes;
+using MlOpsBuild.Emulator.Serving.Launch;
+using MlOpsBuild.Emulator.Serving.Routing;
+using MlOpsBuild.Emulator.Serving.Specs;
+
+namespace MlOpsBuild.Emulator.Serving.Instances;
+
+/// <summary>
+/// One instance of a deployment from its first process to its end: started, probed, put into its lane and out of it, started
+/// again when its process ends, drained.
+/// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "Its own loop is the last to use them; neither holds a handle of the system.")]
+internal sealed class Instance
+{
+    /// <summary>How soon a starting or suspected instance is asked again: soon enough that nobody waits for it.</summary>
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>One that ends this often before it was ever ready does not come up.</summary>
+    private const int MostStarts = 3;
+
+    private readonly InstanceServices _services;
+    private readonly DeploymentSpec _spec;
+    private readonly LaunchPlan _plan;
+    private readonly string _endpoint;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private Lane? _lane;
+    private Task _run = Task.CompletedTask;
+
+    public Instance(InstanceServices services, string endpoint, DeploymentSpec spec, LaunchPlan plan, string id)
+        => (_services, _endpoint, _spec, _plan, Id) = (services, endpoint, spec, plan, id);
+
+    public string Id { get; }
+
+    public string Generation => _spec.Generation;
+
+    public InstancePhase Phase { get; private set; }
+
+    public int Restarts { get; private set; }
+
+    public int Port { get; private set; }
+
+    /// <summary>Where requests are sent.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The route that requests for the endpoint's scoring route are sent to.</summary>
+    public string ScoringPath => _plan.ScoringPath;
+
+    /// <summary>How many requests it is answering: the lane counts.</summary>
+    public int InFlight { get; set; }
+
+    /// <summary>Why it does not come up; null while it may.</summary>
+    public Failure? Failure { get; private set; }
+
+    /// <summary>Called when its phase has changed.</summary>
+    public Action Changed { get; set; } = () => { };
+
+    public string LogFile => LogOf(_services, _endpoint, _spec.Name, Id);
+
+    public InstanceStatus Status => new(Id, Generation, Phase, Restarts, Port);
+
+    public static string LogFolder(InstanceServices services, string endpoint, string deployment) => Path.Combine(services.Logs, endpoint, deployment);
+
+    /// <summary>Starts a process, or goes on with one that runs.</summary>
+    public void Start(InstanceProcess? adopted = null, int port = 0)
+    {
+        (Port, Address) = (port, $"http://127.0.0.1:{port}");
+        _run = Task.Run(() => RunAsync(adopted));
+    }
+
+    /// <summary>Puts it into a lane: at once when it is ready.</summary>
+    public void Join(Lane lane)
+    {
+        lock (_stop)
+        {
+            _lane = lane;
+            if (Phase == InstancePhase.Ready)
+                lane.Add(this);
+        }
+    }
+
+    /// <summary>A request did not reach it.</summary>
+    public void Suspect()
+    {
+        lock (_stop)
+        {
+            if (Phase != InstancePhase.Ready)
+                return;
+            Enter(InstancePhase.Suspected);
+            Wake();
+        }
+    }
+
+    /// <summary>No new requests; those it has are answered, as long as a request may take; then its process is ended.</summary>
+    public async Task StopAsync()
+    {
+        lock (_stop)
+            Enter(InstancePhase.Draining);
+        if (_lane is { } lane)
+            await Task.WhenAny(lane.DrainedAsync(this), Task.Delay(_spec.RequestTimeout, _services.Time));
+        await _stop.CancelAsync();
+        await _run;
+    }
+
+    private static string LogOf(InstanceServices services, string endpoint, string deployment, string id)
+        => Path.Combine(LogFolder(services, endpoint, deployment), id + ".log");
+
+    private async Task RunAsync(InstanceProcess? process)
+    {
+        var ends = 0;
+        while (!_stop.IsCancellationRequested)
+        {
+            var begin = _services.Time.GetUtcNow();
+            process ??= Begin();
+            var (wasReady, words) = await WatchAsync(process);
+            if (_stop.IsCancellationRequested)
+                break;
+            Enter(InstancePhase.Waiting);
+            await process.StopAsync();
+            process = null;
+            ends = _services.Time.GetUtcNow() - begin > Backoff.Recovered ? 1 : ends + 1;
+            if (!wasReady && ends >= MostStarts)
+                Failure = new Failure("ResourceNotReady", $"The server of instance {Id} {words}, {ends} times in a row, before it was ready. Its log says why.");
+            Restarts++;
+            Changed();
+            await Quietly(Task.Delay(Backoff.After(ends), _services.Time, _stop.Token));
+        }
+
+        if (process is not null)
+            await process.StopAsync();
+        InstanceRecord.Remove(_services.Records, Id);
+        Enter(InstancePhase.Ended);
+    }
+
+    private InstanceProcess Begin()
+    {
+        Port = FreePort.Find();
+        Address = $"http://127.0.0.1:{Port}";
+        Enter(InstancePhase.Starting);
+        new InstanceRecord(Id, _endpoint, _spec.Name, Generation, Port).Write(_services.Records);
+        return _services.Processes.Start(Id, CommandOf(_plan.ForPort(Port)));
+    }
+
+    private Command CommandOf(LaunchPlan plan)
+        => new() { Arguments = plan.Arguments, Folder = plan.Folder, Environment = plan.Environment, Log = LogFile };
+
+    /// <summary>Follows a process to its end; or until it has to be ended, since it does not live.</summary>
+    private async Task<(bool WasReady, string Words)> WatchAsync(InstanceProcess process)
+    {
+        var now = _services.Time.GetUtcNow();
+        var (readiness, liveness, wasReady) = (new ProbeCount(_spec.Readiness, now), new ProbeCount(_spec.Liveness, now), false);
+        while (!_stop.IsCancellationRequested)
+        {
+            if (process.Ended.IsCompleted)
+                return (wasReady, await process.Ended);
+            now = _services.Time.GetUtcNow();
+            if (now >= readiness.Due || Phase != InstancePhase.Ready)
+            {
+                readiness.Add(await _services.Probe.AskAsync(Port, _plan.ReadinessPath, _spec.Readiness.Timeout), now);
+                Judge(readiness);
+                wasReady |= Phase == InstancePhase.Ready;
+            }
+
+            if (now >= liveness.Due)
+            {
+                liveness.Add(await _services.Probe.AskAsync(Port, _plan.LivenessPath, _spec.Liveness.Timeout), now);
+                if (liveness.HasFailed)
+                    return (wasReady, $"did not answer its liveness probe {_plan.LivenessPath} {liveness.Failures} times");
+            }
+
+            await PauseAsync(process, Min(readiness.Due, liveness.Due));
+        }
+
+        return (wasReady, "was stopped");
+    }
+
+    private void Judge(ProbeCount readiness)
+    {
+        lock (_stop)
+        {
+            if (Phase == InstancePhase.Draining)
+                return;
+            if (readiness.HasPassed)
+            {
+                Failure = null;
+                Enter(InstancePhase.Ready);
+            }
+            else if (readiness.HasFailed && Phase != InstancePhase.Starting)
+            {
+                Enter(InstancePhase.NotReady);
+            }
+            else if (readiness.HasFailed)
+            {
+                Failure = new Failure("ResourceNotReady", $"Instance {Id} did not answer its readiness probe {_plan.ReadinessPath} {readiness.Failures} times. Its log says why.");
+                Changed();
+            }
+        }
+    }
+
+    private async Task PauseAsync(InstanceProcess process, DateTimeOffset due)
+    {
+        var pause = Phase == InstancePhase.Ready ? due - _services.Time.GetUtcNow() : s_look;
+        if (pause <= TimeSpan.Zero)
+            return;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var woken = _wake.WaitAsync(pause, over.Token);
+        await Task.WhenAny(process.Ended, woken);
+        await over.CancelAsync();
+        await Quietly(woken);
+    }
+
+    private void Enter(InstancePhase phase)
+    {
+        lock (_stop)
+        {
+            if (Phase == phase || (Phase is InstancePhase.Draining && phase is not InstancePhase.Ended))
+                return;
+            Phase = phase;
+            if (phase == InstancePhase.Ready)
+                _lane?.Add(this);
+            else if (phase == InstancePhase.Suspected)
+                _lane?.Suspect(this);
+            else
+                _lane?.Remove(this);
+        }
+
+        Changed();
+    }
+
+    private void Wake()
+    {
+        if (_wake.CurrentCount == 0)
+            _wake.Release();
+    }
+
+    private static DateTimeOffset Min(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
+
+    private static async Task Quietly(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever waits looks at the stop itself.
+        }
+    }
+}
