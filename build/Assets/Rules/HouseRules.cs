@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds;
 
 namespace MlOpsBuild.Assets.Rules;
 
@@ -9,7 +10,6 @@ namespace MlOpsBuild.Assets.Rules;
 /// </summary>
 public static partial class HouseRules
 {
-
     /// <summary>What breaks a rule in a document; nothing in one that is not YAML, which its reading tells.</summary>
     /// <param name="path">The document.</param>
     public static IReadOnlyList<AssetError> Check(string path)
@@ -35,8 +35,9 @@ public static partial class HouseRules
         return found.All;
     }
 
-    /// <summary>A component says what its inputs are, a job what they hold; only a job has limits.</summary>
-    private static bool IsJob(MapNode document) => document.Text("$schema")?.Contains("commandJob", StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>A component says what its inputs are, a job what they hold; only a job has limits. A component has a name, a job need not.</summary>
+    private static bool IsJob(MapNode document)
+        => Classification.Of(document, document.Place.File, new ErrorList()) == CommandJob.Kind && (document.Has("$schema") || document.Has("compute") || !document.Has("name"));
 
     private static void Step(Entry step, ErrorList found)
     {

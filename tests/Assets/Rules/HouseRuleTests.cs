@@ -21,6 +21,7 @@ public sealed class HouseRuleTests : IDisposable
     [InlineData("MLO106", 3, "type: amlcompute\nname: c\nmin_instances: 1\n")]
     [InlineData("MLO107", 4, "type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n")]
     [InlineData("MLO107", 1, Job + "command: python train.py\n")]
+    [InlineData("MLO107", 1, "command: python train.py\nenvironment: azureml:e:1\n")]
     public void A_rule_that_is_broken_is_told_at_its_line(string id, int line, string document)
         => HouseRules.Check(Write("document.yml", document)).ShouldContain(x => x.Id == id && x.Line == line, string.Join('\n', HouseRules.Check(Write("document.yml", document))));
 
