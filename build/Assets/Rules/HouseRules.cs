@@ -45,11 +45,11 @@ public static partial class HouseRules
             return;
         foreach (var input in (map["inputs"] as MapNode)?.Entries ?? [])
         {
-            if (input.Value is ScalarNode { Value: not null } value && !value.Text.Contains("${{", StringComparison.Ordinal) && !value.Text.StartsWith("azureml:", StringComparison.Ordinal))
+            if (input.Value is ScalarNode { Value: not null } value && Hyperparameters.IsNumber(value.Text) && Hyperparameters.IsOne(input.Key))
                 found.Add(value, new Mistake("MLO102", $"Step '{step.Key}' has the value {value.Text} of '{input.Key}' written into it.", "Make it an input of the pipeline and write ${{parent.inputs." + input.Key + "}}, so that a run can change it and the lineage names it."));
         }
 
-        if (map["compute"] is ScalarNode { Value: string compute } at && !compute.Contains("${{", StringComparison.Ordinal))
+        if (map["compute"] is ScalarNode { Value: string compute } at && !compute.Contains("${{", StringComparison.Ordinal) && compute is not ("serverless" or "azureml:serverless"))
             found.Add(at, new Mistake("MLO103", $"Step '{step.Key}' runs on {compute} whatever the environment.", "Leave it out and write settings.default_compute once, or make it an input of the pipeline."));
         if (map.Text("command") is { } command)
             Arguments(map["command"]!, command, found);
@@ -66,8 +66,8 @@ public static partial class HouseRules
 
     private static void Arguments(Node at, string command, ErrorList found)
     {
-        foreach (Match match in Argument().Matches(command))
-            found.Add(at, new Mistake("MLO102", $"The command has {match.Value.Trim()} written into it.", "Make it an input and write ${{inputs.…}}, so that a run can change it and the lineage names it."));
+        foreach (var option in Hyperparameters.In(command))
+            found.Add(at, new Mistake("MLO102", $"The command has {option} written into it.", "Make it an input and write ${{inputs.…}}, so that a run can change it and the lineage names it."));
     }
 
     /// <summary>Whatever is the latest when it runs is another thing tomorrow.</summary>
@@ -83,8 +83,8 @@ public static partial class HouseRules
                 foreach (var item in list.Items)
                     Latest(item, found);
                 break;
-            case ScalarNode { Value: string text } when text.StartsWith("azureml:", StringComparison.Ordinal) && text.EndsWith("@latest", StringComparison.Ordinal):
-                found.Add(node, new Mistake("MLO105", $"{text} is another version tomorrow, and nobody will have changed anything.", $"Name the version: {text[..^"@latest".Length]}:<version>."));
+            case ScalarNode { Value: string text } when text.StartsWith("azureml:", StringComparison.Ordinal) && LatestLabel().Match(text) is { Success: true } label:
+                found.Add(node, new Mistake("MLO105", $"{text} is another version tomorrow, and nobody will have changed anything.", $"Name the version: {text[..label.Index]}{(label.Value[0] == '@' ? ":" : "/versions/")}<version>."));
                 break;
         }
     }
@@ -150,11 +150,11 @@ public static partial class HouseRules
     private static bool IsPinned(string dependency)
         => dependency is "pip" || dependency.StartsWith("./", StringComparison.Ordinal) || dependency.Contains('@', StringComparison.Ordinal) || Pinned().IsMatch(dependency);
 
-    [GeneratedRegex(@"(?<![\w-])--?[A-Za-z][\w-]*[ =]-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?(?![\w.])", RegexOptions.CultureInvariant)]
-    private static partial Regex Argument();
-
     [GeneratedRegex(@"(?<![<>!~])={1,3}\s*[0-9][\w.+!-]*(\s|;|,|=|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Pinned();
+
+    [GeneratedRegex("(@|/labels/)latest$", RegexOptions.CultureInvariant)]
+    private static partial Regex LatestLabel();
 
     [GeneratedRegex(@"(https?://[\w-]+\.(blob|dfs|file)\.core\.[\w.]+|(wasbs?|abfss?|adls?|s3a?|gs)://[\w.@-]+|azureml://(subscriptions|datastores)/[\w./-]+)", RegexOptions.CultureInvariant)]
     private static partial Regex RawPath();
