@@ -101,32 +101,7 @@ public static partial class HouseRules
             && (!image[(image.LastIndexOf('/') + 1)..].Contains(':', StringComparison.Ordinal) || image.EndsWith(":latest", StringComparison.Ordinal)))
             found.Add(at, new Mistake("MLO104", $"The image {image} is another one tomorrow.", "Name its tag or, better, its digest: image:1.2.3 or image@sha256:…"));
         if (document["conda_file"] is MapNode conda)
-            Dependencies(conda["dependencies"], found);
-        if (document["dependencies"] is ListNode own)
-            Dependencies(own, found);
-    }
-
-    private static void Dependencies(Node? node, ErrorList found)
-    {
-        foreach (var item in (node as ListNode)?.Items ?? [])
-        {
-            if (item is MapNode map)
-                Dependencies(map["pip"], found);
-            else if (item is ScalarNode { Value: string dependency } && !IsPinned(dependency))
-                found.Add(item, Unpinned(dependency));
-        }
-    }
-
-    /// <summary>Dependencies of a requirements file that are not pinned.</summary>
-    /// <param name="path">The file.</param>
-    public static IReadOnlyList<AssetError> CheckRequirements(string path)
-    {
-        var lines = File.ReadAllLines(path);
-        return
-        [
-            .. lines.Select((text, i) => (Text: text.Split('#')[0].Trim(), Line: i + 1)).Where(x => x.Text.Length > 0 && !x.Text.StartsWith('-') && !IsPinned(x.Text))
-                .Select(x => new AssetError("MLO104", Path.GetFullPath(path), x.Line, 1, "", Unpinned(x.Text).Message, Unpinned(x.Text).Mend)),
-        ];
+            Dependencies.Check(conda["dependencies"], found);
     }
 
     /// <summary>Addresses of storage in code that trains.</summary>
@@ -144,14 +119,6 @@ public static partial class HouseRules
 
         return found;
     }
-
-    private static Mistake Unpinned(string dependency) => new("MLO104", $"'{dependency}' is another version tomorrow.", "Pin it: name==1.2.3 for pip, name=1.2.3 for conda.");
-
-    private static bool IsPinned(string dependency)
-        => dependency is "pip" || dependency.StartsWith("./", StringComparison.Ordinal) || dependency.Contains('@', StringComparison.Ordinal) || Pinned().IsMatch(dependency);
-
-    [GeneratedRegex(@"(?<![<>!~])={1,3}\s*[0-9][\w.+!-]*(\s|;|,|=|$)", RegexOptions.CultureInvariant)]
-    private static partial Regex Pinned();
 
     [GeneratedRegex("(@|/labels/)latest$", RegexOptions.CultureInvariant)]
     private static partial Regex LatestLabel();

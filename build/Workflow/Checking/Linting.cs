@@ -39,8 +39,8 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
             all.AddRange(HouseRules.Check(Path.Combine(root, document)).Select(x => Of(x)));
         }
 
-        foreach (var file in files.Where(x => Path.GetFileName(x).StartsWith("requirements", StringComparison.OrdinalIgnoreCase) && x.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)))
-            all.AddRange(HouseRules.CheckRequirements(Path.Combine(root, file)).Select(x => Of(x)));
+        foreach (var file in files.Except(documents))
+            all.AddRange(DependencyFiles.Check(Path.Combine(root, file)).Select(x => Of(x)));
         foreach (var file in files.Where(IsTrainingCode))
             all.AddRange(HouseRules.CheckCode(Path.Combine(root, file)).Select(x => Of(x)));
         var waivers = new Waivers(root, settings.Waivers);
