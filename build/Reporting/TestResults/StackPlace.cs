@@ -30,7 +30,7 @@ public sealed partial record StackPlace(string File, int Line)
         return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) || relative.Split('/').Any(s_notOurs.Contains) || !System.IO.File.Exists(path) ? null : new StackPlace(relative, number);
     }
 
-    [GeneratedRegex(@"(\bin (?<file>[^\n]+?):line (?<line>\d+))|(File ""(?<file>[^""\n]+)"", line (?<line>\d+))|((?<=^|[\s(])(file://)?(?<file>[^\s():]+\.[A-Za-z]\w*):(?<line>\d+))", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex(@"(\bin (?<file>[^\n]+?):line (?<line>\d+))|(File ""(?<file>[^""\n]+)"", line (?<line>\d+))|(\((file://)?(?<file>[^():\n]+\.[A-Za-z]\w*):(?<line>\d+))|((?<=^|\s)(file://)?(?<file>[^\s():]+\.[A-Za-z]\w*):(?<line>\d+))", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Frame();
 
     [GeneratedRegex(@"(File ""[^""\n]+"", line \d)|(\.py:\d)", RegexOptions.CultureInvariant)]

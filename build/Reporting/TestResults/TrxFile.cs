@@ -14,7 +14,7 @@ public static class TrxFile
     public static TestRun Read(string path) => ResultsFile.Read(path, reader =>
     {
         if (reader.LocalName != "TestRun" || reader.NamespaceURI != Namespace)
-            throw new InvalidDataException($"{path}: these are no TRX test results; the root element is '{reader.LocalName}'.");
+            throw new InvalidDataException($"{path}: these are no TRX test results; the root element is '{reader.LocalName}'{(reader.NamespaceURI.Length > 0 ? $" of '{reader.NamespaceURI}'" : " without a namespace")}.");
         List<TestCase> cases = [];
         ResultsFile.Children(reader, name =>
         {

@@ -1,6 +1,6 @@
 using MlOpsBuild.Reporting.TestResults;
 
-namespace MlOpsBuild.Reporting.Tests;
+namespace MlOpsBuild.Reporting.Tests.TestResults;
 
 public sealed class TrxFileTests : IDisposable
 {
@@ -25,6 +25,39 @@ public sealed class TrxFileTests : IDisposable
     }
 
     [Fact]
+    public void A_failure_keeps_its_duration_and_its_stack()
+    {
+        Write("""
+            <UnitTestResult testName="A" outcome="Failed" duration="00:00:01.5000000"><Output><StdOut>noise</StdOut><ErrorInfo><Message>m</Message><StackTrace>
+               at A.B() in /src/A.cs:line 3
+            </StackTrace></ErrorInfo></Output></UnitTestResult>
+            """);
+
+        TrxFile.Read(_file).Cases.ShouldBe([new TestCase("A", TestOutcome.Failed) { Duration = TimeSpan.FromSeconds(1.5), Message = "m", Stack = "at A.B() in /src/A.cs:line 3" }]);
+    }
+
+    [Fact]
+    public void Rows_of_data_stand_for_their_test()
+    {
+        Write("""
+            <UnitTestResult testName="Adds" outcome="Failed"><InnerResults>
+              <UnitTestResult testName="Adds (1)" outcome="Passed" /><UnitTestResult testName="Adds (2)" outcome="Failed" />
+            </InnerResults></UnitTestResult>
+            <UnitTestResult testName="Cleans" outcome="Failed"><InnerResults><UnitTestResult testName="Cleans (1)" outcome="Passed" /></InnerResults></UnitTestResult>
+            """);
+
+        TrxFile.Read(_file).Cases.Select(x => (x.Name, x.Outcome)).ShouldBe([("Adds (1)", TestOutcome.Passed), ("Adds (2)", TestOutcome.Failed), ("Cleans (1)", TestOutcome.Passed), ("Cleans", TestOutcome.Failed)]);
+    }
+
+    [Fact]
+    public void Results_that_are_nested_without_end_are_refused()
+    {
+        Write(string.Concat(Enumerable.Repeat("<UnitTestResult>", 100_000)));
+
+        Should.Throw<InvalidDataException>(() => TrxFile.Read(_file)).Message.ShouldContain("nested more than");
+    }
+
+    [Fact]
     public void A_file_without_results_counts_none()
     {
         Write("");
@@ -33,7 +66,9 @@ public sealed class TrxFileTests : IDisposable
 
     [Theory]
     [InlineData("", "Root element is missing")]
-    [InlineData("<TestRun>", "(1,10)")]
+    [InlineData("<TestRun xmlns='http://microsoft.com/schemas/VisualStudio/TeamTest/2010'><Results>", "(1,81)")]
+    [InlineData("<TestRun />", "the root element is 'TestRun' without a namespace")]
+    [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><TestRun />", "DTD is prohibited")]
     [InlineData("<testsuites />", "the root element is 'testsuites'")]
     [InlineData("no xml at all", "(1,1)")]
     public void What_is_no_test_result_is_refused_with_its_place(string content, string said)
