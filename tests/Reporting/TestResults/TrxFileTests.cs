@@ -66,7 +66,7 @@ public sealed class TrxFileTests : IDisposable
 
     [Theory]
     [InlineData("", "Root element is missing")]
-    [InlineData("<TestRun xmlns='http://microsoft.com/schemas/VisualStudio/TeamTest/2010'><Results>", "(1,81)")]
+    [InlineData("<TestRun xmlns='http://microsoft.com/schemas/VisualStudio/TeamTest/2010'><Results>", "(1,83)")]
     [InlineData("<TestRun />", "the root element is 'TestRun' without a namespace")]
     [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><TestRun />", "DTD is prohibited")]
     [InlineData("<testsuites />", "the root element is 'testsuites'")]
