@@ -6,6 +6,23 @@ namespace MlOpsBuild.Assets;
 /// <summary>Azure ML's CLI v2 documents: the way in.</summary>
 public static class AssetDocuments
 {
+    /// <summary>Where a schema is named, below a licence at most.</summary>
+    private const int SchemaLines = 50;
+
+    /// <summary>
+    /// Whether a file is a CLI v2 document: by its schema, or by keys that only such documents have together. A file that names a
+    /// schema of Azure ML is one although its YAML is broken.
+    /// </summary>
+    /// <param name="path">The file; its name does not matter.</param>
+    public static bool IsDocument(string path)
+    {
+        var errors = new ErrorList();
+        var root = DocumentReader.Read(Path.GetFullPath(path), errors);
+        return errors.Count == 0 && root is not null
+            ? root is MapNode file && Evidence.IsDocument(file)
+            : File.ReadLines(path).Take(SchemaLines).Any(x => x.Contains("$schema", StringComparison.Ordinal) && x.Contains(Evidence.Schemas, StringComparison.Ordinal));
+    }
+
     /// <summary>
     /// Reads a document and the files it names, checks them and says what <c>az ml</c> would send for it. Never throws
     /// for what a document holds; reads files and sends nothing.

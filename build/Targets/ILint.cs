@@ -1,11 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
+using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Checks;
 using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
-using Nuke.Common.CI.AzurePipelines;
-using Nuke.Common.CI.GitHubActions;
 
 namespace MlOpsBuild.Targets;
 
@@ -23,12 +22,11 @@ public interface ILint : IBuildCode
             using var interrupts = new Interrupts();
             var findings = await new Linting(ProjectFolder.Root, Set, Console.Out).RunAsync(interrupts.Token);
             var folder = Project / "artifacts";
-            Directory.CreateDirectory(folder);
             var version = typeof(ILint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-            await File.WriteAllTextAsync(folder / "lint.sarif", SarifLog.Of(findings, version), interrupts.Token);
-            await File.WriteAllTextAsync(folder / "lint.json", JsonSerializer.Serialize(findings, s_json), interrupts.Token);
+            await ReportFile.WriteAsync(folder / "lint.sarif", SarifLog.Of([.. findings.Select(x => x with { File = Annotations.FromRoot(Project, x.File) })], version), interrupts.Token);
+            await ReportFile.WriteAsync(folder / "lint.json", JsonSerializer.Serialize(findings, s_json), interrupts.Token);
             foreach (var finding in findings.Where(x => x.Waiver is null && x.Severity != Severity.Note))
-                Annotate(finding);
+                Annotations.Write(finding with { File = Annotations.FromRoot(Project, finding.File) });
             var failing = findings.Count(x => x.Fails);
             ReportSummary(x =>
             {
@@ -39,21 +37,4 @@ public interface ILint : IBuildCode
             if (failing > 0)
                 Assert.Fail($"{failing} {(failing == 1 ? "error" : "errors")}: {string.Join(", ", findings.Where(x => x.Fails).GroupBy(x => x.Id).Select(x => $"{x.Count()} × {x.Key}"))}. docs/diagnostics.md explains each; a house rule is waived with a reason.");
         }));
-
-    /// <summary>A mark beside the line, where the CI system shows changes.</summary>
-    private void Annotate(Finding finding)
-    {
-        // From the repository's root, which may be above the project's.
-        var file = Path.GetRelativePath(RootDirectory, Project / finding.File).Replace('\\', '/');
-        var isError = finding.Severity == Severity.Error;
-        var text = $"{finding.Id} {finding.Message} {finding.Mend}".TrimEnd();
-        GitHubActions.Instance?.WriteCommand(isError ? "error" : "warning", text, x =>
-        {
-            x["file"] = file;
-            x["line"] = Math.Max(1, finding.Line);
-            x["col"] = Math.Max(1, finding.Column);
-            return x;
-        });
-        AzurePipelines.Instance?.LogIssue(isError ? AzurePipelinesIssueType.Error : AzurePipelinesIssueType.Warning, text, file, $"{Math.Max(1, finding.Line)}", $"{Math.Max(1, finding.Column)}", finding.Id);
-    }
 }

@@ -1,7 +1,11 @@
+using MlOpsBuild.Reporting;
+using MlOpsBuild.Reporting.Checks;
+using MlOpsBuild.Reporting.TestResults;
 using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
+using Nuke.Common.CI.GitHubActions;
 
 namespace MlOpsBuild.Targets;
 
@@ -17,11 +21,26 @@ public interface IUnitTest : IBuildCode
         {
             using var interrupts = new Interrupts();
             var project = MlopsProject.Open(ProjectFolder.Root, Set);
-            var totals = await new UnitTesting(project, Console.Out).RunAsync(ProjectFolder.Temporary("test-results"), interrupts.Token);
+            var report = await new UnitTesting(project, Console.Out).RunAsync(ProjectFolder.Temporary("test-results"), interrupts.Token);
+            var markdown = TestReportText.Markdown(report);
+            await ReportFile.WriteAsync(Project / "artifacts" / "unit-test.json", TestReportText.Json(report), interrupts.Token);
+            await ReportFile.WriteAsync(Project / "artifacts" / "unit-test.md", markdown, interrupts.Token);
+            if (GitHubActions.Instance?.StepSummaryFile is { } summary)
+                await File.AppendAllTextAsync(summary, markdown, interrupts.Token);
+            foreach (var failure in report.Run?.Failures ?? [])
+                Mark(report, failure);
             ReportSummary(x =>
             {
-                x["Tests"] = totals?.ToString() ?? "by exit code";
+                x["Tests"] = report.Run?.Totals.ToString() ?? "by exit code";
                 return x;
             });
+            if (report.Fault is { } fault)
+                Assert.Fail($"{fault.Id} {fault.Why}");
         }));
+
+    private void Mark(TestReport report, TestCase failure)
+    {
+        if (report.PlaceOf(failure) is { } place)
+            Annotations.Write(new Finding { Id = "MLO325", File = Annotations.FromRoot(Project, place.File), Line = place.Line, Message = $"{failure.Name}: {failure.Message}" });
+    }
 }

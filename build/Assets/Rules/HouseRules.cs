@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds;
 
 namespace MlOpsBuild.Assets.Rules;
 
@@ -9,7 +10,6 @@ namespace MlOpsBuild.Assets.Rules;
 /// </summary>
 public static partial class HouseRules
 {
-
     /// <summary>What breaks a rule in a document; nothing in one that is not YAML, which its reading tells.</summary>
     /// <param name="path">The document.</param>
     public static IReadOnlyList<AssetError> Check(string path)
@@ -35,8 +35,9 @@ public static partial class HouseRules
         return found.All;
     }
 
-    /// <summary>A component says what its inputs are, a job what they hold; only a job has limits.</summary>
-    private static bool IsJob(MapNode document) => document.Text("$schema")?.Contains("commandJob", StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>A component says what its inputs are, a job what they hold; only a job has limits. A component has a name, a job need not.</summary>
+    private static bool IsJob(MapNode document)
+        => Classification.Of(document, document.Place.File, new ErrorList()) == CommandJob.Kind && (document.Has("$schema") || document.Has("compute") || !document.Has("name"));
 
     private static void Step(Entry step, ErrorList found)
     {
@@ -44,11 +45,11 @@ public static partial class HouseRules
             return;
         foreach (var input in (map["inputs"] as MapNode)?.Entries ?? [])
         {
-            if (input.Value is ScalarNode { Value: not null } value && !value.Text.Contains("${{", StringComparison.Ordinal) && !value.Text.StartsWith("azureml:", StringComparison.Ordinal))
+            if (input.Value is ScalarNode { Value: not null } value && Hyperparameters.IsNumber(value.Text) && Hyperparameters.IsOne(input.Key))
                 found.Add(value, new Mistake("MLO102", $"Step '{step.Key}' has the value {value.Text} of '{input.Key}' written into it.", "Make it an input of the pipeline and write ${{parent.inputs." + input.Key + "}}, so that a run can change it and the lineage names it."));
         }
 
-        if (map["compute"] is ScalarNode { Value: string compute } at && !compute.Contains("${{", StringComparison.Ordinal))
+        if (map["compute"] is ScalarNode { Value: string compute } at && !compute.Contains("${{", StringComparison.Ordinal) && compute is not ("serverless" or "azureml:serverless"))
             found.Add(at, new Mistake("MLO103", $"Step '{step.Key}' runs on {compute} whatever the environment.", "Leave it out and write settings.default_compute once, or make it an input of the pipeline."));
         if (map.Text("command") is { } command)
             Arguments(map["command"]!, command, found);
@@ -65,8 +66,8 @@ public static partial class HouseRules
 
     private static void Arguments(Node at, string command, ErrorList found)
     {
-        foreach (Match match in Argument().Matches(command))
-            found.Add(at, new Mistake("MLO102", $"The command has {match.Value.Trim()} written into it.", "Make it an input and write ${{inputs.…}}, so that a run can change it and the lineage names it."));
+        foreach (var option in Hyperparameters.In(command))
+            found.Add(at, new Mistake("MLO102", $"The command has {option} written into it.", "Make it an input and write ${{inputs.…}}, so that a run can change it and the lineage names it."));
     }
 
     /// <summary>Whatever is the latest when it runs is another thing tomorrow.</summary>
@@ -82,8 +83,8 @@ public static partial class HouseRules
                 foreach (var item in list.Items)
                     Latest(item, found);
                 break;
-            case ScalarNode { Value: string text } when text.StartsWith("azureml:", StringComparison.Ordinal) && text.EndsWith("@latest", StringComparison.Ordinal):
-                found.Add(node, new Mistake("MLO105", $"{text} is another version tomorrow, and nobody will have changed anything.", $"Name the version: {text[..^"@latest".Length]}:<version>."));
+            case ScalarNode { Value: string text } when text.StartsWith("azureml:", StringComparison.Ordinal) && LatestLabel().Match(text) is { Success: true } label:
+                found.Add(node, new Mistake("MLO105", $"{text} is another version tomorrow, and nobody will have changed anything.", $"Name the version: {text[..label.Index]}{(label.Value[0] == '@' ? ":" : "/versions/")}<version>."));
                 break;
         }
     }
@@ -100,32 +101,7 @@ public static partial class HouseRules
             && (!image[(image.LastIndexOf('/') + 1)..].Contains(':', StringComparison.Ordinal) || image.EndsWith(":latest", StringComparison.Ordinal)))
             found.Add(at, new Mistake("MLO104", $"The image {image} is another one tomorrow.", "Name its tag or, better, its digest: image:1.2.3 or image@sha256:…"));
         if (document["conda_file"] is MapNode conda)
-            Dependencies(conda["dependencies"], found);
-        if (document["dependencies"] is ListNode own)
-            Dependencies(own, found);
-    }
-
-    private static void Dependencies(Node? node, ErrorList found)
-    {
-        foreach (var item in (node as ListNode)?.Items ?? [])
-        {
-            if (item is MapNode map)
-                Dependencies(map["pip"], found);
-            else if (item is ScalarNode { Value: string dependency } && !IsPinned(dependency))
-                found.Add(item, Unpinned(dependency));
-        }
-    }
-
-    /// <summary>Dependencies of a requirements file that are not pinned.</summary>
-    /// <param name="path">The file.</param>
-    public static IReadOnlyList<AssetError> CheckRequirements(string path)
-    {
-        var lines = File.ReadAllLines(path);
-        return
-        [
-            .. lines.Select((text, i) => (Text: text.Split('#')[0].Trim(), Line: i + 1)).Where(x => x.Text.Length > 0 && !x.Text.StartsWith('-') && !IsPinned(x.Text))
-                .Select(x => new AssetError("MLO104", Path.GetFullPath(path), x.Line, 1, "", Unpinned(x.Text).Message, Unpinned(x.Text).Mend)),
-        ];
+            Dependencies.Check(conda["dependencies"], found);
     }
 
     /// <summary>Addresses of storage in code that trains.</summary>
@@ -144,16 +120,8 @@ public static partial class HouseRules
         return found;
     }
 
-    private static Mistake Unpinned(string dependency) => new("MLO104", $"'{dependency}' is another version tomorrow.", "Pin it: name==1.2.3 for pip, name=1.2.3 for conda.");
-
-    private static bool IsPinned(string dependency)
-        => dependency is "pip" || dependency.StartsWith("./", StringComparison.Ordinal) || dependency.Contains('@', StringComparison.Ordinal) || Pinned().IsMatch(dependency);
-
-    [GeneratedRegex(@"(?<![\w-])--?[A-Za-z][\w-]*[ =]-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?(?![\w.])", RegexOptions.CultureInvariant)]
-    private static partial Regex Argument();
-
-    [GeneratedRegex(@"(?<![<>!~])={1,3}\s*[0-9][\w.+!-]*(\s|;|,|=|$)", RegexOptions.CultureInvariant)]
-    private static partial Regex Pinned();
+    [GeneratedRegex("(@|/labels/)latest$", RegexOptions.CultureInvariant)]
+    private static partial Regex LatestLabel();
 
     [GeneratedRegex(@"(https?://[\w-]+\.(blob|dfs|file)\.core\.[\w.]+|(wasbs?|abfss?|adls?|s3a?|gs)://[\w.@-]+|azureml://(subscriptions|datastores)/[\w./-]+)", RegexOptions.CultureInvariant)]
     private static partial Regex RawPath();

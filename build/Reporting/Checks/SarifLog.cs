@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,8 +8,6 @@ namespace MlOpsBuild.Reporting.Checks;
 /// <summary>Findings as SARIF 2.1.0 (OASIS), which code review reads.</summary>
 public static class SarifLog
 {
-    private const string Help = "docs/diagnostics.md";
-
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a log of one run.</summary>
@@ -21,31 +21,65 @@ public static class SarifLog
         {
             ["name"] = "MlOpsBuild",
             ["version"] = version,
-            ["rules"] = new JsonArray([.. ids.Select(x => new JsonObject { ["id"] = x, ["help"] = new JsonObject { ["text"] = $"{Help} explains {x}: why, how to mend it, how to waive it." } })]),
+            ["rules"] = new JsonArray([.. ids.Select(Rule)]),
         };
         var run = new JsonObject
         {
             ["tool"] = new JsonObject { ["driver"] = driver },
             ["columnKind"] = "utf16CodeUnits",
             ["originalUriBaseIds"] = new JsonObject { ["SRCROOT"] = new JsonObject { ["description"] = new JsonObject { ["text"] = "The repository's root." } } },
-            ["results"] = new JsonArray([.. findings.Select(x => Result(x, ids.IndexOf(x.Id)))]),
+            ["results"] = new JsonArray([.. findings.Zip(Fingerprints(findings), (x, fingerprint) => Result(x, ids.IndexOf(x.Id), fingerprint))]),
         };
         var log = new JsonObject { ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json", ["version"] = "2.1.0", ["runs"] = new JsonArray(run) };
         return log.ToJsonString(s_json) + "\n";
     }
 
-    private static JsonObject Result(Finding finding, int rule)
+    /// <summary>What code scanning shows beside a result.</summary>
+    private static JsonObject Rule(string id)
     {
-        var place = new JsonObject { ["artifactLocation"] = new JsonObject { ["uri"] = Uri.EscapeDataString(finding.File).Replace("%2F", "/", StringComparison.Ordinal), ["uriBaseId"] = "SRCROOT" } };
-        if (finding.Line > 0)
-            place["region"] = new JsonObject { ["startLine"] = finding.Line, ["startColumn"] = Math.Max(1, finding.Column) };
+        var (title, text) = Explanations.Of(id);
+        return new JsonObject
+        {
+            ["id"] = id,
+            ["shortDescription"] = new JsonObject { ["text"] = title },
+            ["fullDescription"] = new JsonObject { ["text"] = text },
+            ["help"] = new JsonObject { ["text"] = text, ["markdown"] = text },
+        };
+    }
+
+    /// <summary>
+    /// By these code scanning knows a result again when lines above it come and go: what is said of which file, and how often it was
+    /// said there before. Its name is the one that GitHub reads.
+    /// </summary>
+    private static IEnumerable<string> Fingerprints(IReadOnlyList<Finding> findings)
+    {
+        var seen = new Dictionary<string, int>();
+        foreach (var finding in findings)
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Id}\n{finding.File}\n{finding.Message}")))[..16];
+            seen[hash] = seen.GetValueOrDefault(hash) + 1;
+            yield return $"{hash}:{seen[hash]}";
+        }
+    }
+
+    private static JsonObject Result(Finding finding, int rule, string fingerprint)
+    {
         var result = new JsonObject
         {
             ["ruleId"] = finding.Id,
             ["ruleIndex"] = rule,
             ["level"] = finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" },
             ["message"] = new JsonObject { ["text"] = $"{finding.Message} {finding.Mend}".TrimEnd() },
-            ["locations"] = new JsonArray(new JsonObject { ["physicalLocation"] = place }),
+            ["locations"] = new JsonArray(new JsonObject
+            {
+                ["physicalLocation"] = new JsonObject
+                {
+                    ["artifactLocation"] = new JsonObject { ["uri"] = Uri.EscapeDataString(finding.File).Replace("%2F", "/", StringComparison.Ordinal), ["uriBaseId"] = "SRCROOT" },
+                    // GitHub shows nothing without a line.
+                    ["region"] = new JsonObject { ["startLine"] = Math.Max(1, finding.Line), ["startColumn"] = Math.Max(1, finding.Column) },
+                },
+            }),
+            ["partialFingerprints"] = new JsonObject { ["primaryLocationLineHash"] = fingerprint },
         };
         if (finding.Waiver is { } reason)
             result["suppressions"] = new JsonArray(new JsonObject { ["kind"] = "inSource", ["status"] = "accepted", ["justification"] = reason });

@@ -14,8 +14,6 @@ namespace MlOpsBuild.Workflow.Checking;
 /// <param name="output">Where findings are told.</param>
 public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWriter output)
 {
-    private const string CliV2 = "azuremlschemas";
-
     private static readonly string[] s_code = [".py", ".ipynb", ".cs", ".r", ".scala", ".sh", ".sql"];
     private static readonly string[] s_notTraining = ["test", "tests", "docs", "doc"];
 
@@ -41,8 +39,8 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
             all.AddRange(HouseRules.Check(Path.Combine(root, document)).Select(x => Of(x)));
         }
 
-        foreach (var file in files.Where(x => Path.GetFileName(x).StartsWith("requirements", StringComparison.OrdinalIgnoreCase) && x.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)))
-            all.AddRange(HouseRules.CheckRequirements(Path.Combine(root, file)).Select(x => Of(x)));
+        foreach (var file in files.Except(documents))
+            all.AddRange(DependencyFiles.Check(Path.Combine(root, file)).Select(x => Of(x)));
         foreach (var file in files.Where(IsTrainingCode))
             all.AddRange(HouseRules.CheckCode(Path.Combine(root, file)).Select(x => Of(x)));
         var waivers = new Waivers(root, settings.Waivers);
@@ -72,7 +70,7 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
     }
 
     private bool IsDocument(string file)
-        => Path.GetExtension(file).ToUpperInvariant() is ".YML" or ".YAML" && file != MlopsDocument.FileName && File.ReadLines(Path.Combine(root, file)).Take(50).Any(x => x.Contains("$schema", StringComparison.Ordinal) && x.Contains(CliV2, StringComparison.Ordinal));
+        => Path.GetExtension(file).ToUpperInvariant() is ".YML" or ".YAML" && file != MlopsDocument.FileName && AssetDocuments.IsDocument(Path.Combine(root, file));
 
     private static bool IsTrainingCode(string file)
         => s_code.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.Split('/')[..^1].Any(x => s_notTraining.Contains(x, StringComparer.OrdinalIgnoreCase));

@@ -2,6 +2,7 @@ using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Domain.Lineage;
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Training;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Repository;
@@ -34,8 +35,7 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
             seen.Add(await LookAsync(link, lineage, version, cancellationToken));
         var check = LineageCheck.Of(lineage, seen);
         LineageTerminal.Write(check.Root, output, Width);
-        Directory.CreateDirectory(reports);
-        await File.WriteAllTextAsync(Path.Combine(reports, "trace.json"), LineageTreeJson.Of(check.Root), cancellationToken);
+        await ReportFile.WriteAsync(Path.Combine(reports, "trace.json"), LineageTreeJson.Of(check.Root), cancellationToken);
         return (check.Outcome == Outcome.Pass, check.Summary);
     }
 

@@ -1,6 +1,6 @@
-using System.Text;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Training;
 using MlOpsBuild.Workflow.Project;
 
@@ -31,11 +31,10 @@ public sealed class ModelTraining(MlopsProject project, TextWriter output, bool 
             TellWhy(outcome);
         var markdown = TrainingMarkdown.Of(report);
         var name = options.Kind == TrainingKind.Full ? "fulltrain" : "sampletrain";
-        Directory.CreateDirectory(options.Reports);
-        await WriteAsync(Path.Combine(options.Reports, name + ".json"), TrainingJson.Of(report), cancellationToken);
-        await WriteAsync(Path.Combine(options.Reports, name + ".md"), markdown, cancellationToken);
+        await ReportFile.WriteAsync(Path.Combine(options.Reports, name + ".json"), TrainingJson.Of(report), cancellationToken);
+        await ReportFile.WriteAsync(Path.Combine(options.Reports, name + ".md"), markdown, cancellationToken);
         var page = Path.Combine(options.Reports, name + ".html");
-        await WriteAsync(page, TrainingHtml.Of(report), cancellationToken);
+        await ReportFile.WriteAsync(page, TrainingHtml.Of(report), cancellationToken);
         await output.WriteLineAsync($"Report: {page}");
         var on = report.Gates.Where(x => x.IsDeciding).ToList();
         return new TrainingResult(
@@ -50,20 +49,5 @@ public sealed class ModelTraining(MlopsProject project, TextWriter output, bool 
             output.WriteLine($"  {change}");
         foreach (var step in outcome.Steps.Where(x => x.Reuse is not null))
             output.WriteLine($"  step {step.Path} {(step.IsReused ? "was reused" : "ran")}: {step.Reuse}");
-    }
-
-    /// <summary>There whole or not at all.</summary>
-    private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
-    {
-        var unfinished = $"{path}.{Guid.NewGuid():N}.part";
-        try
-        {
-            await File.WriteAllTextAsync(unfinished, text, new UTF8Encoding(false), cancellationToken);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
     }
 }

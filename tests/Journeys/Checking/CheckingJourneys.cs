@@ -72,6 +72,40 @@ public sealed class CheckingJourneys : IDisposable
     }
 
     [Fact]
+    public async Task A_failing_test_is_marked_beside_its_line_and_kept_for_machines()
+    {
+        _project.Write("result.xml", "<testsuite><testcase name='a' time='0.5'/><testcase name='b'><failure message='1 is not 2'>src/train.py:2: AssertionError</failure></testcase></testsuite>");
+        _project.Write("test.sh", "cp result.xml \"$MLOPS_TEST_RESULTS/junit.xml\"\nexit 1\n");
+
+        var run = await _project.BuildOnServer("UnitTest");
+
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain("::error file=src/train.py,line=2,col=1::MLO325 b: 1 is not 2");
+        run.Output.ShouldContain("at src/train.py:2");
+        run.Output.ShouldContain("MLO324 A test command failed: sh test.sh (exit code 1). 1 passed, 1 failed, 0 skipped.");
+        var report = JsonNode.Parse(await File.ReadAllTextAsync(_project.At("artifacts/unit-test.json"), TestContext.Current.CancellationToken))!;
+        ((bool)report["passes"]!, (string?)report["tests"]![1]!["file"], (int?)report["tests"]![1]!["line"]).ShouldBe((false, "src/train.py", 2));
+    }
+
+    [Fact]
+    public async Task Lint_checks_documents_without_a_schema_and_leaves_other_YAML_alone()
+    {
+        _project.Write("job.yml", "command: python train.py --trees 100 --port 8080\nenvironment: azureml:e:1\nlimits: { timeout: 60 }\n");
+        _project.Write("mlops.yml", "name: x\n");
+        _project.Write("compose.yml", "services: { web: { image: nginx, command: serve --trees 100 } }\n");
+        _project.Write("pyproject.toml", "[project]\ndependencies = ['numpy>=1']\n");
+
+        var run = await _project.Build("Lint");
+
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain("job.yml(1,10): error MLO102: command: The command has --trees 100 written into it.");
+        run.Output.ShouldContain("pyproject.toml(2,17): error MLO104");
+        run.Output.ShouldNotContain("8080");
+        run.Output.ShouldContain("1 documents,");
+        run.Output.ShouldNotContain("compose.yml");
+    }
+
+    [Fact]
     public async Task A_test_command_that_fails_fails_the_target_and_none_is_no_evidence()
     {
         _project.Write("test.sh", "echo about to fail\nexit 4\n");
