@@ -110,7 +110,7 @@ internal static class EnvironmentAsset
 
         var sum = ContentHash.OfText(body["image"]?.GetValue<string>() ?? "");
         if (map["inference_config"] is { } inference)
-            sum = Join(sum, CondaText.Write(inference));
+            sum = Join(sum, InferenceText.Write(inference));
         if (body["condaFile"] is { } conda)
             sum = Join(sum, conda.GetValue<string>());
         return ContentHash.OfText(sum);
