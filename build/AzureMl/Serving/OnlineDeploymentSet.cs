@@ -14,6 +14,13 @@ public sealed class OnlineDeploymentSet : ResourceSet
     {
     }
 
+    /// <summary>Changes tags or size in place; nothing else can be.</summary>
+    /// <param name="name">The deployment.</param>
+    /// <param name="body">The changes alone.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the change.</param>
+    /// <returns>The deployment as it now is.</returns>
+    public Task<JsonObject> UpdateAsync(string name, JsonObject body, CancellationToken cancellationToken = default) => PatchAsync(name, body, cancellationToken);
+
     /// <summary>Changes the number of instances in place; all else takes a new deployment.</summary>
     /// <param name="name">The deployment.</param>
     /// <param name="instances">How many.</param>

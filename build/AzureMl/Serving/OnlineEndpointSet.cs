@@ -27,6 +27,13 @@ public sealed class OnlineEndpointSet : ResourceSet
     /// <param name="endpoint">The endpoint.</param>
     public OnlineDeploymentSet Deployments(string endpoint) => new(Client, At(endpoint) + "/deployments");
 
+    /// <summary>Changes tags or identity in place; nothing else can be.</summary>
+    /// <param name="name">The endpoint.</param>
+    /// <param name="body">The changes alone.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the change.</param>
+    /// <returns>The endpoint as it now is.</returns>
+    public Task<JsonObject> UpdateAsync(string name, JsonObject body, CancellationToken cancellationToken = default) => PatchAsync(name, body, cancellationToken);
+
     /// <summary>The keys of an endpoint that is opened by keys.</summary>
     /// <param name="name">The endpoint.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
