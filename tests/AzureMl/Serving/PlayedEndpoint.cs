@@ -10,7 +10,7 @@ internal sealed class PlayedEndpoint
 
     public JsonObject Resource { get; set; } = (JsonObject)JsonNode.Parse("""
         {"id":"/subscriptions/s/flights","name":"flights","type":"t","location":"eastus","tags":{"team":"air"},"systemData":{"createdBy":"x"},
-         "identity":{"type":"SystemAssigned, UserAssigned","principalId":"p","tenantId":"t","userAssignedIdentities":{"/subscriptions/s/u":{"principalId":"p","clientId":"c"}}},
+         "identity":{"type":"SystemAssigned,UserAssigned","principalId":"p","tenantId":"t","userAssignedIdentities":{"/subscriptions/s/u":{"principalId":"p","clientId":"c"}}},
          "properties":{"authMode":"Key","description":"delays","publicNetworkAccess":"Enabled","provisioningState":"Succeeded",
            "scoringUri":"http://127.0.0.1/score","swaggerUri":"http://127.0.0.1/swagger.json","traffic":{"blue":100},"mirrorTraffic":{"green":5},"properties":{"a":"b"}}}
         """)!;

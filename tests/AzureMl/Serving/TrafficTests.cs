@@ -19,7 +19,7 @@ public sealed class TrafficTests
 
         shown.ToString().ShouldBe("blue 90 %, green 10 %; mirrored to green 5 %");
         var expected = JsonNode.Parse("""
-            {"location":"eastus","tags":{"team":"air"},"identity":{"type":"SystemAssigned, UserAssigned","userAssignedIdentities":{"/subscriptions/s/u":{}}},
+            {"location":"eastus","tags":{"team":"air"},"identity":{"type":"SystemAssigned,UserAssigned","userAssignedIdentities":{"/subscriptions/s/u":{}}},
              "properties":{"authMode":"Key","description":"delays","publicNetworkAccess":"Enabled","traffic":{"blue":90,"green":10},"mirrorTraffic":{"green":5},"properties":{"a":"b"}}}
             """);
         JsonNode.DeepEquals(endpoint.Puts.ShouldHaveSingleItem(), expected).ShouldBeTrue(endpoint.Puts[0].ToJsonString());
