@@ -28,6 +28,14 @@ public sealed class EndpointTraffic : IEquatable<EndpointTraffic>
     /// <param name="mirror">Who gets a copy.</param>
     public EndpointTraffic WithMirror(IEnumerable<KeyValuePair<string, int>> mirror) => new(Live, mirror);
 
+    /// <summary>A deployment's share of requests, in percent.</summary>
+    /// <param name="deployment">The deployment, in any case.</param>
+    public int ShareOf(string deployment) => Share(Live, deployment);
+
+    /// <summary>The share of requests that a deployment gets a copy of, in percent.</summary>
+    /// <param name="deployment">The deployment, in any case.</param>
+    public int MirrorOf(string deployment) => Share(Mirror, deployment);
+
     /// <summary>Reads what an endpoint shows.</summary>
     /// <param name="endpoint">The endpoint as the service has it.</param>
     public static EndpointTraffic Of(JsonObject endpoint)
@@ -52,6 +60,9 @@ public sealed class EndpointTraffic : IEquatable<EndpointTraffic>
     internal JsonObject LiveJson => Json(Live);
 
     internal JsonObject MirrorJson => Json(Mirror);
+
+    private static int Share(IReadOnlyDictionary<string, int> shares, string name)
+        => shares.FirstOrDefault(x => string.Equals(x.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static string Say(IReadOnlyDictionary<string, int> shares) => shares.Count == 0 ? "nobody" : string.Join(", ", shares.Select(x => $"{x.Key} {x.Value} %"));
 
