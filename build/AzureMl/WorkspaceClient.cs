@@ -4,9 +4,11 @@ using MlOpsBuild.Assets;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.AzureMl.Connection;
 using MlOpsBuild.AzureMl.Downloads;
+using MlOpsBuild.AzureMl.Insights;
 using MlOpsBuild.AzureMl.Plans;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Resources;
+using MlOpsBuild.AzureMl.Serving;
 using MlOpsBuild.AzureMl.Tracking;
 using MlOpsBuild.AzureMl.Versions;
 
@@ -32,6 +34,9 @@ public sealed class WorkspaceClient
         Components = new AssetSet(client, ResourceKind.Component, scope.Path + "/components");
         Models = new AssetSet(client, ResourceKind.Model, scope.Path + "/models");
         Computes = new ComputeSet(client, scope.Path + "/computes");
+        OnlineEndpoints = new OnlineEndpointSet(client, scope.Path + "/onlineEndpoints", Datastores);
+        Metrics = new MetricReader(client);
+        Autoscale = new AutoscaleSet(client, scope);
     }
 
     /// <summary>The workspace's place.</summary>
@@ -69,6 +74,15 @@ public sealed class WorkspaceClient
 
     /// <summary>Computes.</summary>
     public ComputeSet Computes { get; }
+
+    /// <summary>Online endpoints, and their deployments.</summary>
+    public OnlineEndpointSet OnlineEndpoints { get; }
+
+    /// <summary>Metrics of resources, as Azure Monitor keeps them.</summary>
+    public MetricReader Metrics { get; }
+
+    /// <summary>What adds and takes away instances of deployments by load.</summary>
+    public AutoscaleSet Autoscale { get; }
 
     /// <summary>Sends what <see cref="AssetDocuments"/> planned for a document.</summary>
     /// <param name="plan">The plan.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MlOpsBuild.Reporting;
+using MlOpsBuild.Reporting.Endpoints;
 using MlOpsBuild.Workflow.Operations;
 using Nuke.Common;
 using Nuke.Common.Git;
@@ -12,7 +13,7 @@ public interface IStatus : IHasWorkspace
 {
     /// <summary>Shows the repository, its commit, what the build runs on, and the emulator if it runs. Changes nothing.</summary>
     Target Status => _ => _
-        .Description("Shows the repository, its commit, what the build runs on, and what the emulator does")
+        .Description("Shows the repository, its commit, what the build runs on, what the emulator does, and endpoints with their traffic")
         .Executes(async () =>
         {
             Log.Information("Repository  {Root}", Project);
@@ -23,6 +24,8 @@ public interface IStatus : IHasWorkspace
                 await Telling.Run(() => ShowEmulator(emulator));
             else
                 Log.Information("Emulator    not up");
+            if (WorkspaceChoice.Platform == WorkspacePlatform.Azure)
+                await Telling.Run(ShowAzure);
         });
 
     private async Task ShowEmulator(RunningEmulator emulator)
@@ -37,6 +40,15 @@ public interface IStatus : IHasWorkspace
             Log.Information("Job         {Job}", Line(job));
         foreach (var model in overview.Models)
             Log.Information("Model       {Model}", model);
+        Show(overview.Endpoints);
+    }
+
+    private async Task ShowAzure() => Show(await EndpointOverview.ReadAsync(await OpenWorkspace(WorkspaceChoice), TimeProvider.System));
+
+    private static void Show(IEnumerable<EndpointView> endpoints)
+    {
+        foreach (var line in endpoints.SelectMany(EndpointLines.Of))
+            Log.Information(line.StartsWith(' ') ? "            {Line}" : "Endpoint    {Line}", line);
     }
 
     private static string Line(JobSummary job)

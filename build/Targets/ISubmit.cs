@@ -8,7 +8,7 @@ namespace MlOpsBuild.Targets;
 public interface ISubmit : IHasWorkspace
 {
     /// <summary>The document.</summary>
-    [Parameter("CLI v2 document to submit: a job, or an asset to register")]
+    [Parameter("CLI v2 document to submit: a job, an endpoint, a deployment, or an asset to register")]
     AbsolutePath? Document => TryGetValue(() => Document);
 
     /// <summary>The job's name. Not <c>Name</c>: parameters are read from the environment too, and Windows' subsystem for Linux sets NAME.</summary>
@@ -21,7 +21,7 @@ public interface ISubmit : IHasWorkspace
 
     /// <summary>Reads the document, sends what it comes to, and follows a job to its end. Interrupted, it cancels the job.</summary>
     Target Submit => _ => _
-        .Description("Submits a document: a job, which is followed to its end, or an asset, which is registered")
+        .Description("Submits a document: a job, which is followed to its end, an endpoint or deployment, which is brought up, or an asset, which is registered")
         .Requires(() => Document)
         .Executes(() => Telling.Run(SubmitDocument));
 

@@ -73,6 +73,18 @@ internal static class Mistakes
 
     public static Mistake Rule(Records.RecordFault fault) => new("MLO218", fault.Message, fault.Mend);
 
+    public static Mistake TrafficSum(long sum, string suggestion) => new("MLO219", $"The traffic adds up to {sum} %, not to 0 or 100.", suggestion);
+
+    public static Mistake SeveralMirrors(IEnumerable<string> names) => new("MLO219", $"Traffic is mirrored to {string.Join(", ", names)}; one deployment may get it.", "Keep one of them.");
+
+    public static Mistake NoMirror() => new("MLO219", "A Kubernetes endpoint mirrors no traffic.", "Leave 'mirror_traffic' out.");
+
+    public static Mistake NameTooLong(string endpoint, string deployment, int most) => new("MLO215", $"'{endpoint}' and '{deployment}' have more than {most} characters together.", "Shorten one of the two; Kubernetes allows no more.");
+
+    public static Mistake TooMany(string what, int most) => new("MLO214", $"There are more than {most} {what}.", $"Keep {most} of them.");
+
+    public static Mistake NotInCode(string script, string code) => new("MLO220", $"'{script}' is not in the code '{code}'.", "Name the file relative to the code's folder.");
+
     public static Mistake NotAPath(string text) => new("MLO220", $"'{text}' is not a path.", "Name a file or folder relative to this document.");
 
     public static Mistake MissingFile(string text, string resolved) => new("MLO220", $"'{text}' does not exist.", $"It was looked for at {resolved.Replace('\\', '/')}; paths are relative to the document.");

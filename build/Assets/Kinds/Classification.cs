@@ -9,7 +9,13 @@ internal static class Classification
     public static IReadOnlyList<Kind> Kinds { get; } =
     [
         CommandJob.Kind, PipelineJob.Kind, CommandComponent.Kind, PipelineComponent.Kind, EnvironmentAsset.Kind, DataAsset.Kind, ModelAsset.Kind,
+        OnlineEndpoint.Managed, OnlineEndpoint.Kubernetes, OnlineDeployment.Managed, OnlineDeployment.Kubernetes,
     ];
+
+    private static readonly string[] s_batchFields = ["compute", "job_definition", "component", "settings", "mini_batch_size", "max_concurrency_per_instance", "output_action", "resources"];
+    private static readonly string[] s_onlineDeploymentFields = ["instance_type", "instance_count", "request_settings", "liveness_probe", "readiness_probe", "scale_settings", "data_collector"];
+
+    private static IEnumerable<string> Names => Kinds.Select(x => x.Name).Distinct();
 
     /// <summary>The kind; null after telling why there is none.</summary>
     public static Kind? Of(MapNode document, string file, ErrorList errors)
@@ -20,15 +26,15 @@ internal static class Classification
             var name = schema[(schema.LastIndexOf('/') + 1)..].Split('.')[0];
             var kind = Kinds.FirstOrDefault(x => x.Schema.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (kind == null)
-                errors.Add(document["$schema"]!, Mistakes.UnsupportedKind(name, Kinds.Select(x => x.Name)));
+                errors.Add(document["$schema"]!, Mistakes.UnsupportedKind(name, Names));
             return kind;
         }
 
         var byKeys = ByKeys(document);
         if (byKeys == null && document.Text("type") is { } type)
-            errors.Add(document["type"]!, Mistakes.UnsupportedKind(type, Kinds.Select(x => x.Name)));
+            errors.Add(document["type"]!, Mistakes.UnsupportedKind(type, Names));
         else if (byKeys == null)
-            errors.Add(at, "", Mistakes.UnknownKind(Kinds.Select(x => x.Name)));
+            errors.Add(at, "", Mistakes.UnknownKind(Names));
         return byKeys;
     }
 
@@ -39,11 +45,17 @@ internal static class Classification
         "pipeline" => LooksLikeComponent(document) ? PipelineComponent.Kind : PipelineJob.Kind,
         "uri_file" or "uri_folder" or "mltable" => DataAsset.Kind,
         "custom_model" or "mlflow_model" or "triton_model" => ModelAsset.Kind,
+        "kubernetes" => LooksLikeDeployment(document) ? OnlineDeployment.Kubernetes : OnlineEndpoint.Kubernetes,
+        "managed" => LooksLikeDeployment(document) ? OnlineDeployment.Managed : OnlineEndpoint.Managed,
+        null when LooksLikeDeployment(document) && !s_batchFields.Any(document.Has) => OnlineDeployment.Managed,
+        null when document.Has("traffic") || document.Has("mirror_traffic") || document.Text("auth_mode") is "key" or "aml_token" => OnlineEndpoint.Managed,
         null when document.Has("image") || document.Has("build") => EnvironmentAsset.Kind,
         null when document.Has("command") => CommandJob.Kind,
         null when document.Has("jobs") => PipelineJob.Kind,
         _ => null,
     };
+
+    private static bool LooksLikeDeployment(MapNode document) => document.Has("endpoint_name") || s_onlineDeploymentFields.Any(document.Has);
 
     private static bool LooksLikeComponent(MapNode document)
         => document.Has("is_deterministic") || (document.Has("name") && (document["inputs"] as MapNode)?.Entries.Any(x => x.Value is MapNode map && !map.Has("path") && map.Has("type")) == true);

@@ -21,19 +21,24 @@ internal static class DataAsset
 
     public static Kind Kind { get; } = new("data", "data", s_table)
     {
-        Submit = (document, scope) =>
-        {
-            var body = s_table.Convert(document, scope);
-            body["properties"] = new JsonObject();
-            body["isAnonymous"] = false;
-            body["isArchived"] = false;
-            if (document.Text("type") == "mltable" && document["path"] is ScalarNode path && !DataPaths.IsRemote(path.Text))
-                AddReferenced(body, path, scope);
-            var name = document.Text("name") ?? "";
-            var version = document.Text("version") ?? scope.Reading.Plan.NextVersion("data", name);
-            scope.Reading.Plan.Put($"{Holes.Write(Holes.Workspace)}/data/{name}/versions/{version}", ApiVersion.Data, body);
-        },
+        Submit = (document, scope) => Register(document, scope),
     };
+
+    /// <summary>Plans the registration; the id of the version.</summary>
+    public static string Register(MapNode document, Scope scope)
+    {
+        var body = s_table.Convert(document, scope);
+        body["properties"] = new JsonObject();
+        body["isAnonymous"] = false;
+        body["isArchived"] = false;
+        if (document.Text("type") == "mltable" && document["path"] is ScalarNode path && !DataPaths.IsRemote(path.Text))
+            AddReferenced(body, path, scope);
+        var name = document.Text("name") ?? "";
+        var version = document.Text("version") ?? scope.Reading.Plan.NextVersion("data", name);
+        var id = $"{Holes.Write(Holes.Workspace)}/data/{name}/versions/{version}";
+        scope.Reading.Plan.Put(id, ApiVersion.Data, body);
+        return id;
+    }
 
     private static JsonValue? Location(Node node, Scope scope)
     {

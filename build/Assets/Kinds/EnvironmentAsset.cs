@@ -47,12 +47,19 @@ internal static class EnvironmentAsset
         },
     };
 
-    /// <summary>The field of jobs and components: a reference, a file or the environment itself; sent as an id.</summary>
-    public static Shape Reference { get; } = new Custom("a reference or an environment", (node, scope) =>
+    /// <summary>
+    /// The field of jobs and components: a reference, a file or the environment itself; sent as an id. What they hold or
+    /// take from a file is anonymous, whatever name it states.
+    /// </summary>
+    public static Shape Reference { get; } = ReferenceTo(x => x.Without("name", "version"));
+
+    /// <summary>The field of deployments: as <see cref="Reference"/>, but an environment that states a name is registered under it.</summary>
+    public static Shape NamedReference { get; } = ReferenceTo(x => x);
+
+    private static Custom ReferenceTo(Func<MapNode, MapNode> registered) => new("a reference or an environment", (node, scope) =>
     {
-        // An environment that a job or component holds or takes from a file is anonymous, whatever name it states.
         if (node is MapNode inline)
-            return Register(inline.Without("name", "version"), scope);
+            return Register(registered(inline), scope);
         if (node is not ScalarNode { Value: string text } at)
         {
             scope.Error(node, Mistakes.WrongType("a reference or an environment", node));
@@ -62,7 +69,7 @@ internal static class EnvironmentAsset
         if (References.Versioned(at, "environments", scope) is { } id)
             return id.Length > 0 ? id : null;
         if (text.StartsWith("file:", StringComparison.Ordinal) || text.EndsWith(".yml", StringComparison.Ordinal) || text.EndsWith(".yaml", StringComparison.Ordinal))
-            return scope.Open(at) is { } opened ? Register(opened.Document.Without("name", "version"), opened.Scope) : null;
+            return scope.Open(at) is { } opened ? Register(registered(opened.Document), opened.Scope) : null;
         scope.Error(at, Mistakes.BadReference(text, "an environment"));
         return null;
     });
@@ -103,7 +110,7 @@ internal static class EnvironmentAsset
 
         var sum = ContentHash.OfText(body["image"]?.GetValue<string>() ?? "");
         if (map["inference_config"] is { } inference)
-            sum = Join(sum, CondaText.Write(inference));
+            sum = Join(sum, InferenceText.Write(inference));
         if (body["condaFile"] is { } conda)
             sum = Join(sum, conda.GetValue<string>());
         return ContentHash.OfText(sum);

@@ -31,6 +31,25 @@ internal static class ModelAsset
         },
     };
 
+    /// <summary>The field of deployments: a reference, a file or the model itself; sent as an id.</summary>
+    public static Shape Reference { get; } = new Custom("a reference or a model", (node, scope) =>
+    {
+        if (node is MapNode inline)
+            return Register(inline, scope);
+        if (node is not ScalarNode { Value: string text } at)
+        {
+            scope.Error(node, Mistakes.WrongType("a reference or a model", node));
+            return null;
+        }
+
+        if (References.Versioned(at, "models", scope) is { } id)
+            return id.Length > 0 ? id : null;
+        if (text.StartsWith("file:", StringComparison.Ordinal) || text.EndsWith(".yml", StringComparison.Ordinal) || text.EndsWith(".yaml", StringComparison.Ordinal))
+            return scope.Open(at) is { } opened ? Register(opened.Document, opened.Scope) : null;
+        scope.Error(at, Mistakes.BadReference(text, "a model"));
+        return null;
+    });
+
     /// <summary>Plans the registration; the model's id.</summary>
     public static string Register(MapNode map, Scope scope)
     {

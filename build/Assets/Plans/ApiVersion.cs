@@ -25,5 +25,9 @@ public sealed record ApiVersion(string Client, string? Stable)
 
     internal static ApiVersion PipelineJob { get; } = new("2024-01-01-preview", NewestStable);
 
+    internal static ApiVersion OnlineEndpoint { get; } = new("2022-02-01-preview", NewestStable);
+
+    internal static ApiVersion OnlineDeployment { get; } = new("2023-04-01-preview", NewestStable);
+
     internal static ApiVersion Datastore { get; } = new("2024-07-01-preview", NewestStable);
 }

@@ -100,11 +100,23 @@ internal sealed class PlanBuilder
         return Holes.Write(name);
     }
 
-    /// <summary>Puts a resource; the same one twice is put once.</summary>
-    public void Put(string path, ApiVersion version, JsonObject properties, string? unless = null)
+    /// <summary>The region of a resource that is there already.</summary>
+    public string Location(string path, ApiVersion version)
     {
-        if (_done.Add($"PUT {path} {properties.ToJsonString()}"))
-            _steps.Add(new RequestStep("PUT", path, version, new JsonObject { ["properties"] = properties }, null, unless));
+        if (_done.Add(Holes.Location))
+            _steps.Add(new LookUpStep(path, "", version, LookUpKind.Location, Holes.Location, null));
+        return Holes.Write(Holes.Location);
+    }
+
+    /// <summary>Puts a resource that is nothing but properties; the same one twice is put once.</summary>
+    public void Put(string path, ApiVersion version, JsonObject properties, string? unless = null)
+        => PutWhole(path, version, new JsonObject { ["properties"] = properties }, unless);
+
+    /// <summary>Puts a resource; the same one twice is put once.</summary>
+    public void PutWhole(string path, ApiVersion version, JsonObject body, string? unless = null)
+    {
+        if (_done.Add($"PUT {path} {body.ToJsonString()}"))
+            _steps.Add(new RequestStep("PUT", path, version, body, null, unless));
     }
 
     private static ApiVersion VersionOf(string type) => type switch

@@ -25,6 +25,9 @@ public enum LookUpKind
 
     /// <summary>The datastore's container: <c>https://{accountName}.blob.{endpoint}/{containerName}</c>.</summary>
     DatastoreContainer,
+
+    /// <summary>The resource's <c>location</c>: the region it is in; no such resource is an error.</summary>
+    Location,
 }
 
 /// <summary>A GET whose answer fills a hole.</summary>

@@ -55,11 +55,17 @@ internal static partial class Names
 {
     public const string AssetRule = "Write letters, digits, '_', '-' and '.', the first a letter, digit or '_'; at most 255.";
     public const string ComponentRule = "Write lower-case letters, digits and '_', the first a letter.";
+    public const string EndpointRule = "Write 3 to 32 letters, digits and '-', the first a letter, the last no '-'.";
     public const string StepRule = "Write letters, digits and '_', the first no digit.";
 
     public static NameText Asset { get; } = new(IsAsset, AssetRule);
 
     public static NameText Component { get; } = new(x => ComponentPattern().IsMatch(x), ComponentRule);
+
+    /// <summary>Names of endpoints and deployments.</summary>
+    public static NameText Endpoint { get; } = new(IsEndpoint, EndpointRule);
+
+    public static bool IsEndpoint(string name) => EndpointPattern().IsMatch(name);
 
     public static bool IsAsset(string name) => AssetPattern().IsMatch(name);
 
@@ -71,12 +77,15 @@ internal static partial class Names
     [GeneratedRegex(@"^[a-z][a-z0-9_]*\z")]
     private static partial Regex ComponentPattern();
 
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{1,30}[A-Za-z0-9]\z")]
+    private static partial Regex EndpointPattern();
+
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex StepPattern();
 }
 
-/// <summary>A whole number of at least a minimum.</summary>
-internal sealed class Integer(long least = long.MinValue) : Shape
+/// <summary>A whole number of at least a minimum and at most a maximum.</summary>
+internal sealed class Integer(long least = long.MinValue, long most = long.MaxValue) : Shape
 {
     public override string Expected => "a whole number";
 
@@ -84,9 +93,9 @@ internal sealed class Integer(long least = long.MinValue) : Shape
     {
         if (node is not ScalarNode scalar || !(scalar.Value is long number || long.TryParse(scalar.Value as string, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)))
             return Wrong(node, scope);
-        if (number >= least)
+        if (number >= least && number <= most)
             return number;
-        scope.Error(node, Mistakes.OutOfRange(scalar.Text, $"at least {least}"));
+        scope.Error(node, Mistakes.OutOfRange(scalar.Text, most == long.MaxValue ? $"at least {least}" : $"a whole number from {least} to {most}"));
         return null;
     }
 }
@@ -120,6 +129,32 @@ internal sealed class Seconds : Shape
         string Part(int count, string unit) => count > 0 ? FormattableString.Invariant($"{count}{unit}") : "";
         var clock = Part(time.Hours, "H") + Part(time.Minutes, "M") + Part(time.Seconds, "S");
         return "P" + Part(time.Days, "D") + (clock.Length > 0 ? "T" + clock : "");
+    }
+}
+
+/// <summary>A number of milliseconds, sent as an ISO 8601 duration: 500 is <c>PT0.5S</c>, 90000 is <c>PT1M30S</c>.</summary>
+internal sealed class Milliseconds(long most) : Shape
+{
+    private const int InSecond = 1000;
+    private const int InMinute = 60 * InSecond;
+
+    public override string Expected => "a whole number of milliseconds";
+
+    public override JsonNode? Convert(Node node, Scope scope)
+    {
+        if (node is not ScalarNode { Value: long number } scalar)
+            return Wrong(node, scope);
+        if (number < 1 || number > most)
+        {
+            scope.Error(node, Mistakes.OutOfRange(scalar.Text, $"milliseconds from 1 to {most}"));
+            return null;
+        }
+
+        var time = TimeSpan.FromMilliseconds(number);
+        if (time.Milliseconds == 0)
+            return Seconds.Iso(time);
+        var minutes = (int)time.TotalMinutes;
+        return FormattableString.Invariant($"PT{(minutes > 0 ? $"{minutes}M" : "")}{(decimal)(number % InMinute) / InSecond:0.###}S");
     }
 }
 

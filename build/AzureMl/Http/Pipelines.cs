@@ -11,12 +11,16 @@ internal sealed class Pipelines
     {
         Signed = HttpPipelineBuilder.Build(Settings(options), [], [new TokenPolicy(connection, options.Time)], null);
         Bare = HttpPipelineBuilder.Build(Settings(options));
+        Once = HttpPipelineBuilder.Build(Settings(options with { Retries = 0 }));
     }
 
     public HttpPipeline Signed { get; }
 
     /// <summary>Sends no token: for SAS links, and for addresses that a workspace names before they are trusted.</summary>
     public HttpPipeline Bare { get; }
+
+    /// <summary>Sends no token and tries once: for requests to models, whose callers decide what is tried again.</summary>
+    public HttpPipeline Once { get; }
 
     private static Settings Settings(AzureMlOptions options)
     {

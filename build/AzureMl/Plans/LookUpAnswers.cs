@@ -18,12 +18,17 @@ internal static class LookUpAnswers
             LookUpKind.LatestOfList or LookUpKind.FirstOrOtherwise => First(body),
             LookUpKind.LatestOfContainer => Property(body, "latestVersion") is { } version ? $"{step.Path}/versions/{version}" : null,
             LookUpKind.NextVersion => Property(body, "nextVersion"),
+            LookUpKind.Location => JsonText.Text(body, "location") ?? throw NoPlace(step, body),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "The step is of another kind."),
         };
         return found != null
             ? (found, true)
             : (step.Otherwise ?? throw new AzureMlException("MLO250", $"{step.Path} holds no version. Register one first, or name another asset.") { Status = 404 }, false);
     }
+
+    private static AzureMlException NoPlace(LookUpStep step, JsonObject? body) => body == null
+        ? new("MLO250", $"{step.Path} does not exist. Submit its own document first, or name another.") { Status = 404 }
+        : new("MLO257", $"{step.Path} does not say in which region it is. Look at it in the studio.");
 
     private static string? First(JsonObject? body)
         => body?["value"] is JsonArray { Count: > 0 } list ? JsonText.Text(list[0] as JsonObject, "id") : null;

@@ -121,8 +121,9 @@ internal sealed class PlanSender
     private static ResourceKind KindOf(string path)
     {
         var parts = path.Split('/');
-        return parts[Array.IndexOf(parts, "workspaces") + 2] switch
+        return parts.ElementAtOrDefault(Array.IndexOf(parts, "workspaces") + 2) switch
         {
+            null => ResourceKind.Workspace,
             "codes" => ResourceKind.Code,
             "data" => ResourceKind.Data,
             "datastores" => ResourceKind.Datastore,

@@ -39,6 +39,17 @@ internal sealed class ServiceClient
     public Task<Answer> TryBareAsync(Uri link, HttpRange? range, CancellationToken cancellationToken)
         => TryAsync(_pipelines.Bare, new ArmRequest { Method = RequestMethod.Get, Path = link.AbsolutePath, Link = link }, range, cancellationToken);
 
+    /// <summary>Sends a message of the caller's own, without a token and once, and gives back whatever was answered.</summary>
+    public async Task<Response> OnceAsync(ArmRequest request, Action<Request> fill, CancellationToken cancellationToken)
+    {
+        var target = request.At(Connection.Address);
+        var message = _pipelines.Once.CreateMessage();
+        message.Request.Method = request.Method;
+        message.Request.Uri.Reset(target);
+        fill(message.Request);
+        return await AnsweredAsync(_pipelines.Once, message, request, target, cancellationToken);
+    }
+
     /// <summary>Sends and expects one JSON object.</summary>
     public async Task<JsonObject> ObjectAsync(ArmRequest request, CancellationToken cancellationToken)
         => Object(request, await SendAsync(request, cancellationToken));
@@ -70,10 +81,16 @@ internal sealed class ServiceClient
 
         if (request.Harmless)
             message.SetProperty(Repetition.Harmless, true);
+        var response = await AnsweredAsync(pipeline, message, request, target, cancellationToken);
+        return new Answer(response, RetryHint.Read(response.Headers, Options.Time.GetUtcNow()));
+    }
+
+    private static async Task<Response> AnsweredAsync(HttpPipeline pipeline, HttpMessage message, ArmRequest request, Uri target, CancellationToken cancellationToken)
+    {
         try
         {
             await pipeline.SendAsync(message, cancellationToken);
-            return new Answer(message.Response, RetryHint.Read(message.Response.Headers, Options.Time.GetUtcNow()));
+            return message.Response;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

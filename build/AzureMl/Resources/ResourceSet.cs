@@ -12,8 +12,15 @@ namespace MlOpsBuild.AzureMl.Resources;
 /// </summary>
 public class ResourceSet
 {
-    internal ResourceSet(ServiceClient client, ResourceKind kind, string path)
+    private readonly string? _apiVersion;
+
+    /// <param name="client">Who sends.</param>
+    /// <param name="kind">The kind of resource.</param>
+    /// <param name="path">The path that lists them.</param>
+    /// <param name="apiVersion">The version of a neighbour's interface; null for Azure ML's own, by kind and body.</param>
+    internal ResourceSet(ServiceClient client, ResourceKind kind, string path, string? apiVersion = null)
     {
+        _apiVersion = apiVersion;
         Client = client;
         Kind = kind;
         Path = path;
@@ -74,7 +81,7 @@ public class ResourceSet
         Method = method,
         Path = path,
         Body = body,
-        ApiVersion = ApiVersions.For(Kind, body),
+        ApiVersion = _apiVersion ?? ApiVersions.For(Kind, body),
     };
 
     private protected Task DeleteAsync(string name, IReadOnlyDictionary<string, string>? query, CancellationToken cancellationToken)

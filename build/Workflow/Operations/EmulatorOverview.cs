@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Requests;
+using MlOpsBuild.Reporting.Endpoints;
 
 namespace MlOpsBuild.Workflow.Operations;
 
@@ -15,6 +16,9 @@ public sealed record EmulatorOverview
 
     /// <summary>The models with their latest versions: <c>flight-delay:7</c>.</summary>
     public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>The online endpoints.</summary>
+    public required IReadOnlyList<EndpointView> Endpoints { get; init; }
 
     /// <summary>Size of the state on disk.</summary>
     public required long DiskBytes { get; init; }
@@ -35,6 +39,7 @@ public sealed record EmulatorOverview
         {
             Jobs = await Task.WhenAll(jobs.Select(x => SummaryAsync(workspace, x, time, cancellationToken))),
             Models = [.. models.Select(x => $"{x["name"]}:{x["properties"]?["latestVersion"]}")],
+            Endpoints = await EndpointOverview.ReadAsync(workspace, time, cancellationToken),
             DiskBytes = Directory.EnumerateFiles(emulator.Status.State, "*", SearchOption.AllDirectories).Sum(SizeOf),
         };
     }

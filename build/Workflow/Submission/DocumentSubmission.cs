@@ -24,13 +24,13 @@ public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvi
         return read.Plan is null ? null : read;
     }
 
-    /// <summary>Sends the document; a job is followed to its end.</summary>
+    /// <summary>Sends the document; a job is followed to its end, an endpoint or deployment until it is up.</summary>
     /// <param name="document">The document, without errors.</param>
     /// <param name="options">What to submit.</param>
     /// <param name="workspace">Where to.</param>
     /// <param name="interrupted">Cancels the sending, and the job.</param>
     /// <returns>The resource that the document describes.</returns>
-    /// <exception cref="WorkflowException">The job did not complete (MLO279).</exception>
+    /// <exception cref="WorkflowException">The job did not complete (MLO279), the endpoint or deployment did not come up (MLO330).</exception>
     public async Task<JsonObject> SendAsync(AssetResult document, SubmitOptions options, WorkspaceClient workspace, CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -62,9 +62,13 @@ public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvi
         return new FinishedJob(job, (await workspace.Jobs.GetAsync(job, interrupted))["properties"]!.AsObject(), steps);
     }
 
-    private static async Task<JsonObject> SendAsync(AssetResult document, SubmitOptions options, WorkspaceClient workspace, IJobDisplay display, CancellationToken interrupted)
+    private async Task<JsonObject> SendAsync(AssetResult document, SubmitOptions options, WorkspaceClient workspace, IJobDisplay display, CancellationToken interrupted)
     {
-        var resource = await workspace.SendAsync(document.Plan!, options.Name, new Steps(display), interrupted);
+        var steps = new Steps(display);
+        var sending = workspace.SendAsync(document.Plan!, options.Name, steps, interrupted);
+        var resource = EndpointPlace.Of(document.Plan!) is { } place
+            ? await new EndpointProvisioning(workspace, display.Say, time).FollowAsync(place, () => steps.IsLast, sending, interrupted)
+            : await sending;
         display.Say((string?)resource["id"] ?? "");
         return resource;
     }
@@ -82,6 +86,15 @@ public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvi
     /// <summary>Tells at once and in order, which <see cref="Progress{T}"/> does not.</summary>
     private sealed class Steps(IJobDisplay display) : IProgress<PlanProgress>
     {
-        public void Report(PlanProgress value) => display.Say($"[{value.Step}/{value.Steps}] {value.What}");
+        private volatile bool _isLast;
+
+        /// <summary>Whether the document's own request is under way.</summary>
+        public bool IsLast => _isLast;
+
+        public void Report(PlanProgress value)
+        {
+            display.Say($"[{value.Step}/{value.Steps}] {value.What}");
+            _isLast = value.Step == value.Steps;
+        }
     }
 }

@@ -36,6 +36,7 @@ internal static class Answers
         LookUpStep { Kind: LookUpKind.LatestOfList } x => x.Path + "/1",
         LookUpStep { Kind: LookUpKind.LatestOfContainer } x => x.Path + "/versions/1",
         LookUpStep { Kind: LookUpKind.DatastoreContainer } => Container,
+        LookUpStep { Kind: LookUpKind.Location } => "eastus",
         LookUpStep x => x.Otherwise!,
         DeriveStep x => PlanFilling.Derive(x),
         _ => "https://wsstorage.blob.core.windows.net/codes-CONTAINER",

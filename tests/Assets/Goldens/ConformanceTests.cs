@@ -15,6 +15,8 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
         ["environment"] = 12,
         ["data"] = 13,
         ["model"] = 4,
+        ["online endpoint"] = 6,
+        ["online deployment"] = 30,
     };
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed record Recording(string Name, string Document, string Kind, bool S
     public const string Workspace = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws";
 
     /// <summary>The kinds that there are tables for.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["command job", "pipeline job", "command component", "pipeline component", "environment", "data", "model"];
+    public static IReadOnlyList<string> Kinds { get; } = ["command job", "pipeline job", "command component", "pipeline component", "environment", "data", "model", "online endpoint", "online deployment"];
 
     public static IReadOnlyList<Recording> All(string golden)
     {
@@ -37,6 +37,8 @@ public sealed record Recording(string Name, string Document, string Kind, bool S
         {
             "job" => properties?["jobType"]?.GetValue<string>() switch { "Command" => "command job", "Pipeline" => "pipeline job", _ => "other" },
             "component" => properties?["componentSpec"]?["type"]?.GetValue<string>() == "pipeline" ? "pipeline component" : "command component",
+            "online_endpoint" => "online endpoint",
+            "online_deployment" => "online deployment",
             var other => other,
         };
         return new Recording(

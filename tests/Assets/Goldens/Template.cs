@@ -26,6 +26,9 @@ internal static partial class Template
         var folder = Path.Combine(Folder, id, Path.GetFileName(Path.GetDirectoryName(document))!);
         Directory.CreateDirectory(folder);
         var copy = Path.Combine(folder, Path.GetFileName(document));
+        // What the document names lies beside it.
+        foreach (var beside in Directory.EnumerateDirectories(Path.GetDirectoryName(document)!).Where(x => !Directory.Exists(Path.Combine(folder, Path.GetFileName(x)))))
+            Directory.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(beside)), beside);
         File.WriteAllText(copy, Variable().Replace(File.ReadAllText(document), x => Lower(x.Groups[1].Value.Replace('_', '-'))));
         return copy;
     }

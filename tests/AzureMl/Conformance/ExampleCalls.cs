@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.AzureMl.Connection;
+using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Resources;
+using MlOpsBuild.AzureMl.Serving;
 using MlOpsBuild.AzureMl.Tests.Harness;
 
 namespace MlOpsBuild.AzureMl.Tests.Conformance;
@@ -11,7 +13,8 @@ internal static class ExampleCalls
     private static readonly string[] s_assets = ["Code", "Data", "Environment", "Component", "Model"];
 
     private static readonly string[] s_own = ["name", "version", "id", "body", "parameters", "api-version", "subscriptionId", "resourceGroupName", "workspaceName",
-        "registryName", "computeName", "codeName", "componentName", "environmentName", "modelName", "underlyingResourceAction"];
+        "registryName", "computeName", "codeName", "componentName", "environmentName", "modelName", "underlyingResourceAction",
+        "endpointName", "deploymentName"];
 
     /// <summary>Operations of the offered kinds that the client has no member for.</summary>
     private static readonly string[] s_absent =
@@ -19,12 +22,13 @@ internal static class ExampleCalls
         "Workspaces_Diagnose", "Workspaces_ListKeys", "Workspaces_ResyncKeys", "Workspaces_ListBySubscription", "Workspaces_ListNotebookAccessToken",
         "Workspaces_PrepareNotebook", "Workspaces_ListStorageAccountKeys", "Workspaces_ListNotebookKeys", "Workspaces_ListOutboundNetworkDependenciesEndpoints",
         "Compute_ListNodes", "Compute_ListKeys", "Compute_Restart", "Registries_ListBySubscription", "Registries_RemoveRegions",
+        "OnlineDeployments_ListSkus",
     ];
 
     public static bool Offers(string operation)
     {
         var group = operation.Split('_')[0];
-        return !s_absent.Contains(operation) && (group is "Workspaces" or "Registries" or "Datastores" or "Compute" or "Jobs"
+        return !s_absent.Contains(operation) && (group is "Workspaces" or "Registries" or "Datastores" or "Compute" or "Jobs" or "OnlineEndpoints" or "OnlineDeployments"
             || s_assets.Any(x => group.EndsWith(x + "Containers", StringComparison.Ordinal) || group.EndsWith(x + "Versions", StringComparison.Ordinal)));
     }
 
@@ -38,6 +42,8 @@ internal static class ExampleCalls
         // A model's version is a filter of its list and the name of its resource alike.
         if (verb == "List" && parameters.ContainsKey("version"))
             query["version"] = Text(parameters, "version");
+        if (operation == "OnlineEndpoints_List")
+            query["name"] = Text(parameters, "name");
         switch (verb)
         {
             case "List" or "ListByResourceGroup":
@@ -50,7 +56,13 @@ internal static class ExampleCalls
             case "CreateOrUpdate":
                 return await set.PutAsync(name, body, query, cancellationToken);
             case "Update":
-                return set is ComputeSet computes ? await computes.UpdateAsync(name, body, cancellationToken) : await ((TopLevelSet)set).UpdateAsync(name, body, cancellationToken);
+                return set switch
+                {
+                    ComputeSet computes => await computes.UpdateAsync(name, body, cancellationToken),
+                    OnlineEndpointSet endpoints => await endpoints.UpdateAsync(name, body, cancellationToken),
+                    OnlineDeploymentSet deployments => await deployments.UpdateAsync(name, body, cancellationToken),
+                    _ => await ((TopLevelSet)set).UpdateAsync(name, body, cancellationToken),
+                };
             default:
                 return await ActAsync(operation, server, parameters, set, name, body, cancellationToken);
         }
@@ -73,6 +85,18 @@ internal static class ExampleCalls
             case "CreateOrGetStartPendingUpload":
                 var upload = await Assets(group, server, parameters).StartPendingUploadAsync(Text(parameters, NameOf(group, parameters)), name, body, cancellationToken);
                 upload.BlobUri.ShouldNotBeNull();
+                return null;
+            case "ListKeys":
+                (await ((OnlineEndpointSet)set).ListKeysAsync(name, cancellationToken)).Primary.Reveal().ShouldNotBeEmpty();
+                return null;
+            case "GetToken":
+                (await ((OnlineEndpointSet)set).TokenAsync(name, cancellationToken)).Value.Reveal().ShouldNotBeEmpty();
+                return null;
+            case "RegenerateKeys":
+                await ((OnlineEndpointSet)set).RegenerateKeysAsync(name, Enum.Parse<EndpointKey>(Text(body, "keyType")), new SecretText(Text(body, "keyValue")), cancellationToken);
+                return null;
+            case "GetLogs":
+                (await ((OnlineDeploymentSet)set).LogsAsync(name, (int)body["tail"]!, Enum.Parse<DeploymentContainer>(Text(body, "containerType")), cancellationToken)).ShouldNotBeEmpty();
                 return null;
             case "ListSecrets":
                 (await ((DatastoreSet)set).ListSecretsAsync(name, null, cancellationToken)).Value.ShouldNotBeNull();
@@ -108,6 +132,8 @@ internal static class ExampleCalls
             "Datastores" => workspace!.Datastores,
             "Compute" => workspace!.Computes,
             "Jobs" => workspace!.Jobs,
+            "OnlineEndpoints" => workspace!.OnlineEndpoints,
+            "OnlineDeployments" => workspace!.OnlineEndpoints.Deployments(Text(parameters, "endpointName")),
             _ when group.EndsWith("Versions", StringComparison.Ordinal) => Assets(group, server, parameters).Versions(Text(parameters, NameOf(group, parameters))),
             _ => Assets(group, server, parameters),
         };
@@ -135,6 +161,8 @@ internal static class ExampleCalls
         "Registries" => "registryName",
         "Compute" => "computeName",
         "Jobs" => "id",
+        "OnlineEndpoints" => "endpointName",
+        "OnlineDeployments" => "deploymentName",
         _ => new[] { "codeName", "componentName", "environmentName", "modelName" }.FirstOrDefault(parameters.ContainsKey) ?? "name",
     };
 

@@ -50,8 +50,8 @@ public sealed partial class ExampleTests
         Assert.SkipUnless(Contract.IsThere, Contract.Absent);
         var kinds = Examples.Select(x => ((string)x.Data.Item1).Split('_')[0]).Distinct();
 
-        // Five of their own; containers and versions of five assets, in workspaces and in registries.
-        kinds.Count().ShouldBe(25);
+        // Seven of their own; containers and versions of five assets, in workspaces and in registries.
+        kinds.Count().ShouldBe(27);
     }
 
     private static void ShouldBeTheExamples(Received request, JsonObject operation, JsonObject parameters)

@@ -43,7 +43,8 @@ internal static class SchemaCheck
 
         if (schema["const"] is { } constant && !JsonNode.DeepEquals(constant, value))
             yield return $"{at}: not {constant}";
-        if (schema["enum"] is JsonArray words && value != null && !words.Any(x => JsonNode.DeepEquals(x, value)))
+        // The service takes its words in any case; its own client sends some of them in lower case.
+        if (schema["enum"] is JsonArray words && value != null && !words.Any(x => string.Equals(x?.ToString(), value.ToString(), StringComparison.OrdinalIgnoreCase)))
             yield return $"{at}: {value} is none of {words.ToJsonString()}";
         if (schema["pattern"] is { } pattern && value is JsonValue text && !Regex.IsMatch((string)text!, (string)pattern!))
             yield return $"{at}: {value} is not like {pattern}";

@@ -12,6 +12,9 @@ internal sealed class BlobEndpoint
 
     public ConcurrentDictionary<string, Blob> Blobs { get; } = new();
 
+    /// <summary>Who holds which blob.</summary>
+    public ConcurrentDictionary<string, string> Leases { get; } = new();
+
     /// <summary>Answers in the place of the endpoint where it gives something; for faults.</summary>
     public Func<Received, Reply?> Fault { get; set; } = _ => null;
 
@@ -23,7 +26,9 @@ internal sealed class BlobEndpoint
             return fault;
         return (request.Method, request.Parameter("comp")) switch
         {
+            ("PUT", null) when request.Headers.GetValueOrDefault("If-None-Match") == "*" && Blobs.ContainsKey(request.Path) => Reply.Of(409, "", ("x-ms-error-code", "BlobAlreadyExists")),
             ("PUT", null) => Put(request, request.Content),
+            ("PUT", "lease") => Lease(request),
             ("PUT", "block") => Stage(request),
             ("PUT", "blocklist") => Put(request, [.. BlockIds(request).SelectMany(x => _blocks[request.Path + x])]),
             ("PUT", "metadata") => Mark(request),
@@ -34,6 +39,23 @@ internal sealed class BlobEndpoint
 
     private static IEnumerable<string> BlockIds(Received request)
         => XDocument.Load(new MemoryStream(request.Content)).Root!.Elements().Select(x => x.Value);
+
+    private Reply Lease(Received request)
+    {
+        var id = request.Headers.GetValueOrDefault("x-ms-lease-id") ?? request.Headers.GetValueOrDefault("x-ms-proposed-lease-id") ?? "";
+        if (!Blobs.TryGetValue(request.Path, out var blob))
+            return Reply.Of(404, "", ("x-ms-error-code", "BlobNotFound"));
+        (string, string)[] headers = [.. Headers(blob), ("x-ms-lease-id", id)];
+        switch (request.Headers["x-ms-lease-action"])
+        {
+            case "acquire":
+                return Leases.GetOrAdd(request.Path, id) == id ? Reply.Of(201, "", headers) : Reply.Of(409, "", ("x-ms-error-code", "LeaseAlreadyPresent"));
+            case "renew":
+                return Leases.GetValueOrDefault(request.Path) == id ? Reply.Of(200, "", headers) : Reply.Of(409, "", ("x-ms-error-code", "LeaseIdMismatchWithLeaseOperation"));
+            default:
+                return Leases.TryRemove(KeyValuePair.Create(request.Path, id)) ? Reply.Of(200, "", headers) : Reply.Of(409, "", ("x-ms-error-code", "LeaseIdMismatchWithLeaseOperation"));
+        }
+    }
 
     private Reply Stage(Received request)
     {
