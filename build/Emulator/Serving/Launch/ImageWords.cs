@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MlOpsBuild.Emulator.Serving.Launch.Dockerfiles;
 
@@ -10,21 +11,19 @@ internal sealed partial class ImageWords(ImagePaths paths, IReadOnlyCollection<i
 {
     private const string Loopback = "127.0.0.1";
 
-    public string Local(string word)
-    {
-        var text = AbsolutePath().Replace(word, x => paths.Find(x.Value) ?? x.Value);
-        text = AnyAddress().Replace(text, Loopback);
-        return WholeNumber().Replace(text, x => int.TryParse(x.Value, out var number) && ports.Contains(number) ? LaunchPlan.PortHole : x.Value);
-    }
+    public string Local(string word) => Parts().Replace(word, x
+        => x.Groups["path"].Success ? paths.Find(x.Value) ?? x.Value
+        : x.Groups["any"].Success ? Loopback
+        : ports.Contains(int.Parse(x.Value, CultureInfo.InvariantCulture)) ? LaunchPlan.PortHole : x.Value);
 
-    /// <summary>A path of the image, where nothing before it makes it part of a longer one or of an address.</summary>
-    [GeneratedRegex(@"(?<=^|[\s=""':,;(])(?<!:/?)/[\w.@+~-][\w.@+~/-]*|(?<=^|[\w)""']:)/(?!/)[\w.@+~/-]+")]
-    private static partial Regex AbsolutePath();
-
-    /// <summary>Every address of the machine, as servers write it: 0.0.0.0, [::], ::, and * or + before a port.</summary>
-    [GeneratedRegex(@"(?<![\w.])0\.0\.0\.0(?![\w.])|\[::\]|(?<=^|=)::$|(?<=://|^|=)[*+](?=:)|^\*$")]
-    private static partial Regex AnyAddress();
-
-    [GeneratedRegex(@"(?<![\w.])\d{1,5}(?![\w.])")]
-    private static partial Regex WholeNumber();
+    /// <summary>
+    /// A path of the image, where nothing before it makes it part of a longer one or of a URL; every address of the machine
+    /// (0.0.0.0, [::], ::, * and + before a port); a whole number. In one pass, so that no number in a path is a port.
+    /// </summary>
+    [GeneratedRegex("""
+        (?<path>(?<=^|[\s="',;(])/[\w.@+~-][\w.@+~/-]*|(?<=[\w)"']:)/(?!/)[\w.@+~/-]+)
+        |(?<any>(?<![\w.])0\.0\.0\.0(?![\w.])|\[::\]|(?<=^|=)::$|(?<=://|^|=)[*+](?=:)|^\*$)
+        |(?<![\w.])[0-9]{1,5}(?![\w.])
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Parts();
 }

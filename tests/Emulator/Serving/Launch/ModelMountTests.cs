@@ -12,7 +12,7 @@ public sealed class ModelMountTests
     [InlineData("azureml://datastores/workspaceartifactstore/paths/", "")]
     [InlineData("https://account.blob.core.windows.net/container/my%20model?sv=1", "my model")]
     [InlineData("runs:/1234/model", "model")]
-    public void A_model_is_seen_under_the_name_that_its_URI_ends_with(string uri, string entry) => ModelMount.Of(uri).Entry.ShouldBe(entry);
+    public void A_model_is_seen_under_the_name_that_its_URI_ends_with(string address, string entry) => ModelMount.Of(address).Entry.ShouldBe(entry);
 
     [Theory]
     [InlineData(null, "/var/azureml-app/azureml-models/flights/3")]
