@@ -15,6 +15,9 @@ internal sealed record Command
     /// <summary>The file that standard output and error are appended to, in the order they come; created for its owner only.</summary>
     public required string Log { get; init; }
 
+    /// <summary>Whether a log that is full makes room for the next one and is kept beside it; else what comes then is left out.</summary>
+    public bool RotatesLog { get; init; }
+
     /// <summary>Values that the log shows as <c>***</c>.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 }

@@ -19,6 +19,7 @@ internal static class Wire
             x.WriteString(name, value);
         x.WriteEndObject();
         x.WriteString("log"u8, command.Log);
+        x.WriteBoolean("rotatesLog"u8, command.RotatesLog);
         Write(x, "secrets"u8, command.Secrets);
     });
 
@@ -49,6 +50,7 @@ internal static class Wire
             Folder = root.GetProperty("folder"u8).GetString()!,
             Environment = root.GetProperty("environment"u8).EnumerateObject().ToDictionary(x => x.Name, x => x.Value.GetString()!),
             Log = root.GetProperty("log"u8).GetString()!,
+            RotatesLog = root.GetProperty("rotatesLog"u8).GetBoolean(),
             Secrets = Texts(root.GetProperty("secrets"u8)),
         });
     }

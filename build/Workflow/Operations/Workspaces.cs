@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Connection;
 
@@ -6,6 +7,8 @@ namespace MlOpsBuild.Workflow.Operations;
 /// <summary>The way to the workspace that is meant, wherever it is.</summary>
 public static class Workspaces
 {
+    private const string Location = "local";
+
     /// <summary>A client of the workspace. The emulator is started where it is needed and not there.</summary>
     /// <param name="project">The repository that is worked on.</param>
     /// <param name="choice">Which workspace is meant.</param>
@@ -21,6 +24,11 @@ public static class Workspaces
         var emulator = await new LocalEmulator(project, time).UpAsync(cancellationToken: cancellationToken);
         if (emulator.Warning is { } warning)
             warn(warning);
-        return emulator.Client().Workspace(scope);
+        var client = emulator.Client();
+        // On Azure somebody provisioned it; here, naming it is enough.
+        var workspaces = client.Workspaces(scope.Subscription, scope.ResourceGroup);
+        if (await workspaces.FindAsync(scope.Workspace, cancellationToken) is null)
+            await workspaces.PutAsync(scope.Workspace, new JsonObject { ["location"] = Location, ["properties"] = new JsonObject() }, cancellationToken: cancellationToken);
+        return client.Workspace(scope);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class RunningCommand : IDisposable
         LogFile log;
         try
         {
-            log = new LogFile(command.Log);
+            log = command.RotatesLog ? LogFile.Rotating(command.Log) : new LogFile(command.Log);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

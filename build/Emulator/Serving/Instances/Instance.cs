@@ -2,6 +2,7 @@ using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Serving.Launch;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;
+using MlOpsBuild.Emulator.State;
 
 namespace MlOpsBuild.Emulator.Serving.Instances;
 
@@ -59,7 +60,7 @@ internal sealed class Instance
 
     public InstanceStatus Status => new(Id, Generation, Phase, Restarts, Port);
 
-    public static string LogFolder(InstanceServices services, string endpoint, string deployment) => Path.Combine(services.Logs, endpoint, deployment);
+    public static string LogFolder(InstanceServices services, string endpoint, string deployment) => Path.Combine(services.Logs, endpoint, deployment.ToLowerInvariant());
 
     /// <summary>Starts a process, or goes on with one that runs.</summary>
     public void Start(InstanceProcess? adopted = null, int port = 0)
@@ -120,7 +121,7 @@ internal sealed class Instance
             process = null;
             ends = _services.Time.GetUtcNow() - begin > Backoff.Recovered ? 1 : ends + 1;
             if (!wasReady && ends >= MostStarts)
-                Failure = new Failure("ResourceNotReady", $"The server of instance {Id} {words}, {ends} times in a row, before it was ready. Its log says why.");
+                Failure = new Failure("ResourceNotReady", $"Instance {Id} did not come up: its server {words}, {ends} times in a row. Its log says why.");
             Restarts++;
             Changed();
             await Quietly(Task.Delay(Backoff.After(ends), _services.Time, _stop.Token));
@@ -137,12 +138,13 @@ internal sealed class Instance
         Port = FreePort.Find();
         Address = $"http://127.0.0.1:{Port}";
         Enter(InstancePhase.Starting);
+        OwnerOnly.CreateFolder(Path.GetDirectoryName(LogFile)!);
         new InstanceRecord(Id, _endpoint, _spec.Name, Generation, Port).Write(_services.Records);
         return _services.Processes.Start(Id, CommandOf(_plan.ForPort(Port)));
     }
 
     private Command CommandOf(LaunchPlan plan)
-        => new() { Arguments = plan.Arguments, Folder = plan.Folder, Environment = plan.Environment, Log = LogFile };
+        => new() { Arguments = plan.Arguments, Folder = plan.Folder, Environment = plan.Environment, Log = LogFile, RotatesLog = true };
 
     /// <summary>Follows a process to its end; or until it has to be ended, since it does not live.</summary>
     private async Task<(bool WasReady, string Words)> WatchAsync(InstanceProcess process)

@@ -35,7 +35,7 @@ internal sealed class InstanceProcess
         async Task<string> RunAsync()
         {
             var end = await supervisor.RunAsync(command, stop.Token);
-            return end.Problem ?? (end.Signal is { } signal ? $"ended by signal {signal}" : $"ended with exit code {end.ExitCode}");
+            return end.Problem is { } problem ? $"cannot run ({problem.TrimEnd('.')})" : end.Signal is { } signal ? $"was ended by signal {signal}" : $"ended with exit code {end.ExitCode}";
         }
     }
 
