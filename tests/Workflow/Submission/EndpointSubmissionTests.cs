@@ -50,6 +50,19 @@ public sealed class EndpointSubmissionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_endpoint_that_is_put_again_keeps_the_traffic_that_its_document_does_not_state()
+    {
+        using var service = new PlayedService();
+
+        await SubmitAsync(service, Stop, "name: flights\nauth_mode: key\n");
+        await SubmitAsync(service, Stop, "name: flights\nauth_mode: key\ntraffic: {blue: 100}\n");
+
+        service.Endpoints.Select(x => x["properties"]!["traffic"]!.ToJsonString()).ShouldBe(["""{"green":10,"blue":90}""", """{"blue":100}"""]);
+        service.Endpoints.Select(x => x["properties"]!["mirrorTraffic"]!.ToJsonString()).ShouldBe(["""{"red":5}""", """{"red":5}"""]);
+        _said.ToString().ShouldContain("flights answers at http://127.0.0.1:5000/score\nNext, a deployment that names it: ./build.sh Submit --document <deployment.yml> --set endpoint_name=flights\n");
+    }
+
+    [Fact]
     public async Task An_interruption_ends_the_waiting()
     {
         using var interrupt = new CancellationTokenSource();
@@ -72,10 +85,10 @@ public sealed class EndpointSubmissionTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task SubmitAsync(PlayedService service, CancellationToken interrupted)
+    private async Task SubmitAsync(PlayedService service, CancellationToken interrupted, string document = Deployment)
     {
         var file = Path.Combine(_folder.FullName, "deployment.yml");
-        await File.WriteAllTextAsync(file, Deployment, Stop);
+        await File.WriteAllTextAsync(file, document, Stop);
         var options = new SubmitOptions { Document = file, Root = _folder.FullName };
         var submission = new DocumentSubmission(_said, isLive: false, service.Time);
         await submission.SendAsync(submission.Read(options).ShouldNotBeNull(), options, service.Workspace, interrupted);

@@ -39,6 +39,9 @@ internal sealed class PlayedService : IDisposable
     /// <summary>Hears each request before it is answered.</summary>
     public Action<string> Heard { get; init; } = _ => { };
 
+    /// <summary>Bodies of endpoints that were put.</summary>
+    public ConcurrentQueue<JsonNode> Endpoints { get; } = new();
+
     public ConcurrentQueue<string> Asked { get; } = new();
 
     public TimeProvider Time { get; } = new HurriedTime();
@@ -81,6 +84,12 @@ internal sealed class PlayedService : IDisposable
             return $$"""{"value":[{{Green("Succeeded")}}]}""";
         if (path.EndsWith("/onlineEndpoints", StringComparison.Ordinal))
             return $$"""{"value":[{{Endpoint}}]}""";
+        if (context.Request.HttpMethod == "PUT" && path.EndsWith("/onlineEndpoints/flights", StringComparison.Ordinal))
+        {
+            Endpoints.Enqueue(JsonNode.Parse(body)!);
+            return Endpoint;
+        }
+
         if (context.Request.HttpMethod == "PUT")
         {
             context.Response.AddHeader("Azure-AsyncOperation", _address + "/operation");
@@ -89,10 +98,12 @@ internal sealed class PlayedService : IDisposable
 
         if (path.EndsWith("/deployments/green", StringComparison.Ordinal))
             return Green(++_looks > Looks ? "Succeeded" : "Creating");
+        if (path.EndsWith("/workspaces/mlw-flight", StringComparison.Ordinal))
+            return """{"location":"local"}""";
         return path.EndsWith("/onlineEndpoints/flights", StringComparison.Ordinal) ? Endpoint : null;
     }
 
-    private static string Endpoint => """{"name":"flights","location":"local","properties":{"provisioningState":"Succeeded","scoringUri":"http://127.0.0.1:5000/score","traffic":{"green":10,"blue":90}}}""";
+    private static string Endpoint => """{"name":"flights","location":"local","properties":{"provisioningState":"Succeeded","scoringUri":"http://127.0.0.1:5000/score","traffic":{"green":10,"blue":90},"mirrorTraffic":{"red":5}}}""";
 
     private static string Green(string state) => $$$"""{"id":"/green","name":"green","sku":{"capacity":2},"properties":{"provisioningState":"{{{state}}}"}}""";
 
