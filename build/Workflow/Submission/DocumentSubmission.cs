@@ -65,8 +65,10 @@ public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvi
     private async Task<JsonObject> SendAsync(AssetResult document, SubmitOptions options, WorkspaceClient workspace, IJobDisplay display, CancellationToken interrupted)
     {
         var steps = new Steps(display);
-        var sending = workspace.SendAsync(document.Plan!, options.Name, steps, interrupted);
-        var resource = EndpointPlace.Of(document.Plan!) is { } place
+        var place = EndpointPlace.Of(document.Plan!);
+        var plan = place is { Deployment: null } ? KeptTraffic.In(document.Plan!, await workspace.OnlineEndpoints.FindAsync(place.Endpoint, interrupted)) : document.Plan!;
+        var sending = workspace.SendAsync(plan, options.Name, steps, interrupted);
+        var resource = place is not null
             ? await new EndpointProvisioning(workspace, display.Say, time).FollowAsync(place, () => steps.IsLast, sending, interrupted)
             : await sending;
         display.Say((string?)resource["id"] ?? "");
