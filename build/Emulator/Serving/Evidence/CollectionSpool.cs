@@ -1,66 +1,69 @@
+using System.Globalization;
 using MlOpsBuild.Emulator.State;
 
 namespace MlOpsBuild.Emulator.Serving.Evidence;
 
 /// <summary>
 /// Collected lines on disk until the sink has them: files by blob path, in parts of at most 4 MB. They outlive a killed process;
-/// a torn last line is cut. A part goes once it is finished and delivered, or when it is the oldest and there is no room.
+/// a torn last line is cut. A part that was delivered stays while its folder is written to, because a process that comes after
+/// has to add to it and not begin anew under its name.
 /// </summary>
 internal sealed class CollectionSpool
 {
     public const long PartLimit = 4 << 20;
     public const long RoomLimit = 256 << 20;
 
+    private const string Ending = ".jsonl";
+
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _delivering = new(1, 1);
     private readonly List<SpoolPart> _parts = [];
-    private readonly Dictionary<string, SpoolPart> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SpoolPart> _last = new(StringComparer.Ordinal);
     private readonly string _root;
     private readonly long _room;
+    private long _total;
 
     public CollectionSpool(string root, long room = RoomLimit)
     {
         (_root, _room) = (root, room);
         OwnerOnly.CreateFolder(root);
-        foreach (var found in new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(x => x.LastWriteTimeUtc).ThenBy(x => x.FullName, StringComparer.Ordinal))
-            _parts.Add(Recover(found));
+        foreach (var found in new DirectoryInfo(root).EnumerateFiles("*.json*", SearchOption.AllDirectories).OrderBy(x => x.LastWriteTimeUtc).ThenBy(x => x.FullName, StringComparer.Ordinal).ToList())
+            Recover(found);
     }
 
-    /// <summary>Adds a line to the file of an instance in a folder, and to none of another folder of that series again.</summary>
-    /// <param name="series">What one file is open of at a time.</param>
-    /// <param name="folder">Where it belongs now.</param>
-    /// <param name="name">The file's name without its ending.</param>
-    /// <param name="line">Without an end of line.</param>
-    /// <returns>Parts that were dropped to make room.</returns>
-    public int Append(string series, string folder, string name, byte[] line)
+    /// <summary>Adds a line to a file: <c>folder/name.jsonl</c>, then <c>name_1.jsonl</c> once that is full.</summary>
+    /// <returns>Parts that were dropped to make room before the sink had them.</returns>
+    public int Append(string folder, string name, ReadOnlySpan<byte> line)
     {
         lock (_lock)
         {
-            var part = Current(series, folder, name, line.Length + 1);
+            var part = Current(folder, name, line.Length + 1);
             using (var file = OwnerOnly.Open(part.File, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
                 file.Write([.. line, (byte)'\n']);
-            part.Length += line.Length + 1;
-            part.IsChanged = true;
-            return MakeRoom();
+            Grow(part, line.Length + 1);
+            return MakeRoom(part);
         }
     }
 
-    /// <summary>Adds a file of its own.</summary>
-    /// <returns>Parts that were dropped to make room.</returns>
+    /// <summary>Adds a file of its own, whose name is used once.</summary>
+    /// <returns>Parts that were dropped to make room before the sink had them.</returns>
     public int Put(string blobPath, byte[] content)
     {
         lock (_lock)
         {
-            var part = Begin(blobPath);
+            var part = Begin(new SpoolPart(blobPath, FileOf(blobPath), 0) { IsWhole = true });
             OwnerOnly.Replace(part.File, content);
-            (part.Length, part.IsChanged, part.IsFinished) = (content.Length, true, true);
-            return MakeRoom();
+            Grow(part, content.Length);
+            return MakeRoom(part);
         }
     }
 
-    /// <summary>Gives the sink what it does not have, the oldest first.</summary>
+    /// <summary>Gives the sink what it does not have, the oldest first, and forgets what nobody needs any more.</summary>
+    /// <param name="sink">Where it goes.</param>
+    /// <param name="isWritten">Whether a folder may still be added to.</param>
+    /// <param name="cancellation">Ends it between two parts, or within one if the sink heeds it.</param>
     /// <returns>How many the sink did not take; they stay.</returns>
-    public async Task<int> DeliverAsync(ICollectionSink sink, CancellationToken cancellation)
+    public async Task<int> DeliverAsync(ICollectionSink sink, Func<string, bool> isWritten, CancellationToken cancellation)
     {
         await _delivering.WaitAsync(cancellation);
         try
@@ -68,6 +71,8 @@ internal sealed class CollectionSpool
             var failed = 0;
             foreach (var part in Changed())
                 failed += await DeliverAsync(part, sink, cancellation) ? 0 : 1;
+            lock (_lock)
+                Forget(isWritten);
             return failed;
         }
         finally
@@ -84,116 +89,104 @@ internal sealed class CollectionSpool
         try
         {
             await sink.PutAsync(part.BlobPath, part.File, cancellation);
+            return true;
         }
         catch (Exception)
         {
             lock (_lock)
                 part.IsChanged = true;
             cancellation.ThrowIfCancellationRequested();
-            // Dropped for want of room while it was on its way.
-            return !File.Exists(part.File);
+            // One that was dropped meanwhile was counted then.
+            return part.IsGone;
         }
-
-        lock (_lock)
-        {
-            if (part.IsFinished && !part.IsChanged)
-                Remove(part);
-        }
-
-        return true;
     }
 
     private List<SpoolPart> Changed()
     {
         lock (_lock)
-            return [.. _parts.Where(x => x.IsChanged && x.Length > 0)];
+            return [.. _parts.Where(x => x is { IsChanged: true, Length: > 0 })];
     }
 
-    private SpoolPart Current(string series, string folder, string name, int more)
+    private SpoolPart Current(string folder, string name, int more)
     {
-        var number = 0;
-        if (_open.TryGetValue(series, out var open))
-        {
-            if (open.BlobPath.StartsWith(folder + "/", StringComparison.Ordinal))
-            {
-                if (open.Length == 0 || open.Length + more <= PartLimit)
-                    return open;
-                number = Number(open.BlobPath, folder, name) + 1;
-            }
-
-            Finish(open);
-        }
-        else if (_parts.FindAll(x => Number(x.BlobPath, folder, name) >= 0) is { Count: > 0 } found)
-        {
-            // A process before this one was in the same folder: the last of its parts goes on, and its numbers too.
-            var last = found.MaxBy(x => Number(x.BlobPath, folder, name))!;
-            if (last.Length + more <= PartLimit)
-            {
-                last.IsFinished = false;
-                return _open[series] = last;
-            }
-
-            number = Number(last.BlobPath, folder, name) + 1;
-        }
-
-        var begun = Begin(number == 0 ? $"{folder}/{name}.jsonl" : $"{folder}/{name}_{number}.jsonl");
-        using (OwnerOnly.Open(begun.File, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
-            return _open[series] = begun;
+        var key = $"{folder}/{name}";
+        if (!_last.TryGetValue(key, out var last))
+            last = _parts.Where(x => Number(x, key) >= 0).MaxBy(x => x.Number);
+        if (last is { IsGone: false } && last.Length + more <= PartLimit)
+            return _last[key] = last;
+        var number = last is null ? 0 : last.Number + 1;
+        var path = number == 0 ? key + Ending : $"{key}_{number}{Ending}";
+        return _last[key] = Begin(new SpoolPart(path, FileOf(path), number));
     }
 
-    /// <summary>Which part of a series in a folder a path is; -1 when it is of another.</summary>
-    private static int Number(string blobPath, string folder, string name)
-    {
-        var start = $"{folder}/{name}";
-        if (blobPath == start + ".jsonl")
-            return 0;
-        return blobPath.StartsWith(start + "_", StringComparison.Ordinal) && blobPath.EndsWith(".jsonl", StringComparison.Ordinal)
-            && int.TryParse(blobPath.AsSpan()[(start.Length + 1)..^".jsonl".Length], System.Globalization.NumberStyles.None, null, out var number) ? number : -1;
-    }
+    /// <summary>-1 when it is no part of that name.</summary>
+    private static int Number(SpoolPart part, string key)
+        => part.BlobPath == (part.Number == 0 ? key + Ending : $"{key}_{part.Number}{Ending}") ? part.Number : -1;
 
-    private SpoolPart Begin(string blobPath)
+    private SpoolPart Begin(SpoolPart part)
     {
-        var part = new SpoolPart(blobPath, Path.Combine(_root, blobPath.Replace('/', Path.DirectorySeparatorChar)), 0);
         OwnerOnly.CreateFolder(Path.GetDirectoryName(part.File)!);
         _parts.Add(part);
         return part;
     }
 
-    private SpoolPart Recover(FileInfo found)
+    private void Grow(SpoolPart part, long by)
     {
-        if (found.Extension == ".jsonl")
+        part.Length += by;
+        part.IsChanged = true;
+        _total += by;
+    }
+
+    private string FileOf(string blobPath) => Path.Combine(_root, blobPath.Replace('/', Path.DirectorySeparatorChar));
+
+    private void Recover(FileInfo found)
+    {
+        var isLines = found.Extension == Ending;
+        if (isLines)
         {
-            using var file = found.Open(FileMode.Open, FileAccess.ReadWrite);
+            using var file = found.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             TornLine.Cut(file);
         }
 
         found.Refresh();
         var blobPath = Path.GetRelativePath(_root, found.FullName).Replace(Path.DirectorySeparatorChar, '/');
-        return new SpoolPart(blobPath, found.FullName, found.Length) { IsChanged = true, IsFinished = true };
+        var stem = Path.GetFileNameWithoutExtension(found.Name);
+        var number = int.TryParse(stem.AsSpan()[(stem.LastIndexOf('_') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var told) && stem.Contains('_', StringComparison.Ordinal) ? told : 0;
+        var part = new SpoolPart(blobPath, found.FullName, number) { IsWhole = !isLines };
+        _parts.Add(part);
+        Grow(part, found.Length);
     }
 
-    private void Finish(SpoolPart part)
+    private void Forget(Func<string, bool> isWritten)
     {
-        part.IsFinished = true;
-        if (!part.IsChanged)
+        foreach (var part in _parts.Where(x => !x.IsChanged && (x.IsWhole || !isWritten(x.Folder))).ToList())
             Remove(part);
+        foreach (var (key, part) in _last)
+        {
+            if (part.IsGone && !isWritten(part.Folder))
+                _last.Remove(key);
+        }
     }
 
-    private int MakeRoom()
+    private int MakeRoom(SpoolPart written)
     {
         var dropped = 0;
-        while (_parts.Sum(x => x.Length) > _room && _parts.Find(x => !_open.ContainsValue(x)) is { } oldest)
+        while (_total > _room && (Oldest(written, changed: false) ?? Oldest(written, changed: true)) is { } oldest)
         {
+            dropped += oldest.IsChanged ? 1 : 0;
             Remove(oldest);
-            dropped++;
         }
 
         return dropped;
     }
 
+    private SpoolPart? Oldest(SpoolPart but, bool changed) => _parts.Find(x => x != but && x.IsChanged == changed);
+
     private void Remove(SpoolPart part)
     {
         File.Delete(part.File);
         _parts.Remove(part);
+        _total -= part.Length;
+        part.IsGone = true;
     }
 }
