@@ -17,6 +17,10 @@ internal static class ApiVersions
         "2026-03-01", "2026-05-01",
     ];
 
+    /// <summary>A version of Azure Monitor: the shapes that are served have not changed since its first ones.</summary>
+    /// <exception cref="ArmException">There is none.</exception>
+    public static string CheckMonitor(string? version) => string.IsNullOrEmpty(version) ? throw ArmErrors.NoVersion() : version;
+
     /// <exception cref="ArmException">There is none, or one that is not known.</exception>
     public static string Check(string? version, string type)
     {

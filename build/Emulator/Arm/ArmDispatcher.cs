@@ -13,10 +13,11 @@ internal sealed class ArmDispatcher(Database database, KindCatalog kinds, Roots 
     public async Task<ArmAnswer> AnswerAsync(HttpContext http, string rawPath, string address)
     {
         var path = ArmPath.Parse(rawPath) ?? throw ArmErrors.NoRoute(http.Request.Method, rawPath);
-        if (path.Namespace != ArmPath.Provider)
+        if (path.Namespace is not (ArmPath.Provider or ArmPath.Monitor))
             throw ArmErrors.NoNamespace(path.Namespace);
         var query = http.Request.Query.ToDictionary(x => x.Key, x => x.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var version = ApiVersions.Check(query.GetValueOrDefault("api-version"), path.Type);
+        var asked = query.GetValueOrDefault("api-version");
+        var version = path.Namespace == ArmPath.Monitor ? ApiVersions.CheckMonitor(asked) : ApiVersions.Check(asked, path.Type);
         var request = new ArmRequest
         {
             Method = http.Request.Method,
@@ -38,11 +39,11 @@ internal sealed class ArmDispatcher(Database database, KindCatalog kinds, Roots 
         var path = request.Path;
         var isCollection = path.Tail is not null && request.Method == HttpMethods.Get;
         var type = isCollection && path.Names.Count > 0 ? $"{path.Type}/{path.Tail}" : path.Type.Length > 0 ? path.Type : path.Tail ?? "";
-        var kind = kinds.Find(type) ?? throw ArmErrors.NoType(type, request.ApiVersion);
+        var kind = kinds.Find(path.Namespace, type) ?? throw ArmErrors.NoType(type, request.ApiVersion);
         var words = kind.Type.Split('/');
         var canonical = path with { Names = [.. path.Names.Select((x, i) => (words[i], x.Name))], Tail = isCollection ? words[^1] : path.Tail };
         for (var i = 0; i < canonical.Names.Count; i++)
-            kinds.Find(string.Join('/', words.Take(i + 1)))?.CheckName(canonical.Names[i].Name);
+            kinds.Find(path.Namespace, string.Join('/', words.Take(i + 1)))?.CheckName(canonical.Names[i].Name);
         return (kind, canonical);
     }
 

@@ -10,6 +10,9 @@ internal sealed record ArmPath
 {
     public const string Provider = "Microsoft.MachineLearningServices";
 
+    /// <summary>Azure Monitor: metrics of resources, and how they scale by them.</summary>
+    public const string Monitor = "Microsoft.Insights";
+
     private static readonly SearchValues<char> s_refused = SearchValues.Create(@"/\?#%<>*&:" + "\"");
 
     public required string Subscription { get; init; }
@@ -69,7 +72,7 @@ internal sealed record ArmPath
         {
             Subscription = segments[1],
             ResourceGroup = hasGroup ? segments[3] : null,
-            Namespace = Is(segments[next + 1], Provider) ? Provider : segments[next + 1],
+            Namespace = Is(segments[next + 1], Provider) ? Provider : Is(segments[next + 1], Monitor) ? Monitor : segments[next + 1],
             Names = [.. rest.Chunk(2).Where(x => x.Length == 2).Select(x => (x[0], x[1]))],
             Tail = rest.Count % 2 == 1 ? rest[^1] : null,
         };

@@ -19,7 +19,7 @@ internal static class Documents
         {
             ["id"] = existing?.Id ?? request.Path.Id,
             ["name"] = existing?.Name ?? request.Path.Name,
-            ["type"] = $"{ArmPath.Provider}/{type}",
+            ["type"] = $"{request.Path.Namespace}/{type}",
         };
         foreach (var (key, value) in body.Where(x => !s_readOnly.Contains(x.Key) && !Resource.IsHidden(x.Key)))
             document[key] = value?.DeepClone();

@@ -26,6 +26,9 @@ internal abstract class ResourceKind
     /// <summary><c>workspaces/models/versions</c>, in the contract's casing.</summary>
     public abstract string Type { get; }
 
+    /// <summary>Whose type it is.</summary>
+    public virtual string Namespace => ArmPath.Provider;
+
     protected virtual Regex NameRule => NameRules.Asset();
 
     protected virtual Ending Creation => Ending.AtOnce;

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Messages;
+using MlOpsBuild.Emulator.Serving.Control;
 using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Storage;
 
 namespace MlOpsBuild.Emulator.Hosting;
 
 /// <summary>Every request comes here: who may ask, who answers, and what an error looks like there.</summary>
-internal sealed class Front(string token, ArmDispatcher resources, BlobService blobs, IReadOnlyList<IRoutes> services, Activity activity)
+internal sealed class Front(string token, ArmDispatcher resources, BlobService blobs, IReadOnlyList<IRoutes> services, MetricsRoutes metrics, Activity activity)
 {
     private const string Scheme = "Bearer ";
     private readonly byte[] _token = Encoding.ASCII.GetBytes(token);
@@ -79,7 +80,9 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
         var service = services.FirstOrDefault(x => path.StartsWith(x.Prefix, StringComparison.OrdinalIgnoreCase));
         if (service is not { IsPublic: true } && !IsOwner(http))
             throw ArmErrors.InvalidToken();
-        if (path.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
+        if (MetricsRoutes.IsAsked(path))
+            await metrics.AnswerAsync(http, path);
+        else if (path.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
             await (await resources.AnswerAsync(http, path, Address)).WriteAsync(http);
         else if (service is not null)
             await service.AnswerAsync(http, path, Address);

@@ -13,7 +13,7 @@ using MlOpsBuild.Emulator.Tracking;
 namespace MlOpsBuild.Emulator.Hosting;
 
 /// <summary>The services of the program, put together.</summary>
-internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, ServingControl Serving, Control Control)
+internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, ServingControl Serving, Autoscaler Autoscaler, Control Control)
 {
     public static Parts Of(ServeOptions options, StateFolder state, Database database, DateTimeOffset startedAt, TimeProvider time)
     {
@@ -51,7 +51,8 @@ internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Se
                 new RunHistory(database, accounts, state.Token(), time), new ServiceDirectory(), ResolvedAddresses.OfData(database), ResolvedAddresses.OfModels(database),
                 new TrackingService(database, kinds, roots, contents, reads, time), control,
             ],
+            new MetricsRoutes(database, link),
             new Activity(time, () => engine.Running));
-        return new Parts(front, jobs, engine, serving, control);
+        return new Parts(front, jobs, engine, serving, new Autoscaler(database, link, serving, time), control);
     }
 }

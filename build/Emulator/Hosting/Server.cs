@@ -58,6 +58,8 @@ internal static class Server
         JobRecovery.Run(parts.Jobs, parts.Engine);
         await using var serving = parts.Serving;
         serving.Resume();
+        await using var autoscaler = parts.Autoscaler;
+        autoscaler.Start();
         try
         {
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");

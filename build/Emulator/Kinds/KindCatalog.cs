@@ -18,14 +18,17 @@ internal sealed class KindCatalog
         IEnumerable<ResourceKind> single =
         [
             new Workspaces(accounts), new Registries(), new Datastores(accounts), new Computes(), new DataReferences(accounts), new JobResources(jobs),
-            new OnlineEndpoints(serving), new OnlineDeployments(serving), new DeploymentSkus(), new OperationStatus(), new OperationResult(),
+            new OnlineEndpoints(serving), new OnlineDeployments(serving), new DeploymentSkus(), new AutoscaleSettings(), new OperationStatus(), new OperationResult(),
         ];
         var assets = from scope in s_scopes
                      from asset in AssetTable.All
                      from kind in new ResourceKind[] { new AssetContainers(scope, asset), new AssetVersions(scope, asset, accounts), new AssetLabels(scope, asset, accounts) }
                      select kind;
-        _kinds = single.Concat(assets).ToDictionary(x => x.Type, StringComparer.OrdinalIgnoreCase);
+        _kinds = single.Concat(assets).ToDictionary(x => $"{x.Namespace}/{x.Type}", StringComparer.OrdinalIgnoreCase);
     }
 
-    public ResourceKind? Find(string type) => _kinds.GetValueOrDefault(type);
+    /// <summary>A kind of Azure Machine Learning.</summary>
+    public ResourceKind? Find(string type) => Find(ArmPath.Provider, type);
+
+    public ResourceKind? Find(string provider, string type) => _kinds.GetValueOrDefault($"{provider}/{type}");
 }

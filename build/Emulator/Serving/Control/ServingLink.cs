@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Security.Cryptography.X509Certificates;
 using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Serving.Host;
@@ -23,7 +21,7 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
     private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(200);
 
     private readonly ServingFolder _folder = new(state);
-    private readonly HttpClient _http = Client(state);
+    private readonly HttpClient _http = StateClient.Open(state);
     private readonly SemaphoreSlim _gate = new(1);
     private readonly CancellationTokenSource _closing = new();
     private ServingDiscovery? _found;
@@ -96,22 +94,6 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
         _gate.Dispose();
         _closing.Dispose();
     }
-
-    private static HttpClient Client(StateFolder state)
-    {
-        var client = new HttpClient(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            ConnectTimeout = TimeSpan.FromSeconds(2),
-            // Nobody has signed it: it is the one that this state was given.
-            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is X509Certificate2 other && other.RawDataMemory.Span.SequenceEqual(Own(state)) },
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", state.Token());
-        return client;
-    }
-
-    private static ReadOnlySpan<byte> Own(StateFolder state) => X509CertificateLoader.LoadCertificateFromFile(state.Certificate).RawData;
 
     private async Task<HttpResponseMessage> SendAsync(Func<string, HttpRequestMessage> request, CancellationToken cancellationToken)
     {

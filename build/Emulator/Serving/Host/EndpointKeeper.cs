@@ -7,7 +7,7 @@ using MlOpsBuild.Emulator.State;
 namespace MlOpsBuild.Emulator.Serving.Host;
 
 /// <summary>Keeps what is to be served in files, and serves it.</summary>
-internal sealed class EndpointKeeper(ServingFolder folder, StateFolder state, InstanceServices services, EndpointBook book) : IAsyncDisposable
+internal sealed class EndpointKeeper(ServingFolder folder, StateFolder state, InstanceServices services, ServingEvidence evidence, EndpointBook book) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
 
@@ -52,16 +52,23 @@ internal sealed class EndpointKeeper(ServingFolder folder, StateFolder state, In
         lock (_gate)
         {
             folder.Remove(uid);
-            _ = book.Remove(uid)?.StopAsync();
+            if (book.Remove(uid) is { } endpoint)
+                _ = EndAsync(endpoint);
         }
     }
 
     /// <summary>Ends all instances; the next serving process starts them again.</summary>
-    public async ValueTask DisposeAsync() => await Task.WhenAll(book.All.Select(x => x.StopAsync()));
+    public async ValueTask DisposeAsync() => await Task.WhenAll(book.All.Select(EndAsync));
+
+    private static async Task EndAsync(ServedEndpoint endpoint)
+    {
+        await endpoint.StopAsync();
+        await endpoint.Evidence.DisposeAsync();
+    }
 
     private void Add(EndpointSpec spec, IReadOnlyList<(InstanceRecord Record, InstanceProcess Process)> running)
     {
-        var endpoint = new ServedEndpoint(spec, services, new EndpointEvidence(), state.Token());
+        var endpoint = new ServedEndpoint(spec, services, new EndpointEvidence(spec, evidence), state.Token());
         endpoint.Apply(spec, running);
         book.Add(endpoint);
     }

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.Serving.Evidence;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;
 
@@ -12,6 +15,12 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
 {
     /// <summary>No endpoint's segment begins so: names begin with a letter.</summary>
     private const string Prefix = "/-/";
+
+    /// <summary>Which deployment's metrics the control plane asks for.</summary>
+    public const string DeploymentParameter = "x-deployment";
+
+    private const string Region = "local";
+    private const string Scraped = "/metrics";
 
     private readonly byte[] _expected = Encoding.UTF8.GetBytes($"Bearer {token}");
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,12 +36,15 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
     public bool IsAsked(HttpRequest request)
     {
         _asked = time.GetTimestamp();
-        return request.Path.Value!.StartsWith(Prefix, StringComparison.Ordinal);
+        return request.Path.Value!.StartsWith(Prefix, StringComparison.Ordinal) || request.Path == Scraped;
     }
+
+    /// <summary>Whether Prometheus asks, with the state's token.</summary>
+    public bool IsScraped(HttpRequest request) => request.Path == Scraped && IsOwner(request);
 
     public async Task AnswerAsync(HttpContext http)
     {
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString()), _expected))
+        if (!IsOwner(http.Request))
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -59,11 +71,33 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
             case ("GET", ["endpoints", var uid]) when book.Find(uid) is { } endpoint:
                 await http.Response.WriteAsJsonAsync(endpoint.Status, SpecJson.Options);
                 break;
+            case ("GET", ["endpoints", var uid, "metrics"]) when book.Find(uid) is { } endpoint:
+                await AnswerAsync(http, endpoint, (query, target) => MetricsAnswer.Of(query(target), target, endpoint.Evidence.Metrics));
+                break;
+            case ("GET", ["endpoints", var uid, "metricDefinitions"]) when book.Find(uid) is { } endpoint:
+                await AnswerAsync(http, endpoint, (_, target) => MetricCatalog.Definitions(target));
+                break;
             default:
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 break;
         }
     }
+
+    private async Task AnswerAsync(HttpContext http, ServedEndpoint endpoint, Func<Func<MetricsTarget, MetricsQuery>, MetricsTarget, JsonObject> answer)
+    {
+        var deployment = http.Request.Query[DeploymentParameter].ToString() is { Length: > 0 } name ? name : null;
+        var target = new MetricsTarget(deployment is null ? endpoint.Spec.Id : $"{endpoint.Spec.Id}/deployments/{deployment}", deployment, Region);
+        try
+        {
+            await http.Response.WriteAsJsonAsync(answer(x => MetricsQuery.Read(y => http.Request.Query.TryGetValue(y, out var value) ? value.ToString() : null, x, time.GetUtcNow()), target));
+        }
+        catch (ArmException exception)
+        {
+            await exception.Answer.WriteAsync(http);
+        }
+    }
+
+    private bool IsOwner(HttpRequest request) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), _expected);
 
     /// <summary>An answer that never ends: when it breaks off, this process is gone.</summary>
     private async Task WatchAsync(HttpContext http)

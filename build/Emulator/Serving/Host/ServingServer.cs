@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Messages;
+using MlOpsBuild.Emulator.Serving.Evidence;
 using MlOpsBuild.Emulator.Serving.Instances;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.State;
@@ -36,7 +37,8 @@ internal static class ServingServer
         using var probe = new Probe();
         using var mirror = new Mirror(time);
         var book = new EndpointBook();
-        await using var keeper = new EndpointKeeper(folder, state, new InstanceServices(processes, probe, folder.Instances, folder.Logs, time), book);
+        await using var evidence = new ServingEvidence(state, folder.Evidence, book, processes, time);
+        await using var keeper = new EndpointKeeper(folder, state, new InstanceServices(processes, probe, folder.Instances, folder.Logs, time), evidence, book);
         keeper.Resume();
         var admin = new ServingAdmin(state.Token(), keeper, book, time);
         await using var app = await StartAsync(folder, certificate, x => new Router(x, book, mirror, time), admin);
@@ -91,7 +93,7 @@ internal static class ServingServer
     private static async Task<WebApplication> StartAsync(int port, X509Certificate2? certificate, Func<IHttpForwarder, Router> routerOf, ServingAdmin admin)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddHttpForwarder();
+        builder.Services.AddHttpForwarder().AddSingleton(ServingMeter.Collect());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(x =>
         {
             x.Listen(IPAddress.Loopback, port, listen =>
@@ -109,6 +111,7 @@ internal static class ServingServer
         var app = builder.Build();
         var router = routerOf(app.Services.GetRequiredService<IHttpForwarder>());
         app.Lifetime.ApplicationStopped.Register(router.Dispose);
+        app.UseWhen(x => admin.IsScraped(x.Request), x => x.UseOpenTelemetryPrometheusScrapingEndpoint());
         app.Run(http => admin.IsAsked(http.Request) ? admin.AnswerAsync(http) : router.AnswerAsync(http));
         try
         {
