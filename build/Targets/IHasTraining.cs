@@ -4,7 +4,6 @@ using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 using MlOpsBuild.Workflow.Training;
 using Nuke.Common;
-using Nuke.Common.CI.GitHubActions;
 using Nuke.Common.IO;
 
 namespace MlOpsBuild.Targets;
@@ -44,8 +43,7 @@ public interface IHasTraining : IHasWorkspace
         try
         {
             var result = await training.RunAsync(options, x => OpenWorkspace(choice, x), interrupts.Token);
-            if (GitHubActions.Instance?.StepSummaryFile is { } summary)
-                await File.AppendAllTextAsync(summary, result.Markdown, interrupts.Token);
+            await RunPage.AddAsync(ReportsDirectory / $"{kind.ToString().ToLowerInvariant()}train.md", result.Markdown, interrupts.Token);
             ReportSummary(x =>
             {
                 x["Gates"] = result.Gates;

@@ -25,6 +25,7 @@ public interface ILint : IBuildCode
             var version = typeof(ILint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
             await ReportFile.WriteAsync(folder / "lint.sarif", SarifLog.Of([.. findings.Select(x => x with { File = Annotations.FromRoot(Project, x.File) })], version), interrupts.Token);
             await ReportFile.WriteAsync(folder / "lint.json", JsonSerializer.Serialize(findings, s_json), interrupts.Token);
+            await RunPage.AddAsync(folder / "lint.md", FindingMarkdown.Of(findings), interrupts.Token);
             foreach (var finding in findings.Where(x => x.Waiver is null && x.Severity != Severity.Note))
                 Annotations.Write(finding with { File = Annotations.FromRoot(Project, finding.File) });
             var failing = findings.Count(x => x.Fails);

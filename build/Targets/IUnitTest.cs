@@ -5,7 +5,6 @@ using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
-using Nuke.Common.CI.GitHubActions;
 
 namespace MlOpsBuild.Targets;
 
@@ -22,11 +21,8 @@ public interface IUnitTest : IBuildCode
             using var interrupts = new Interrupts();
             var project = MlopsProject.Open(ProjectFolder.Root, Set);
             var report = await new UnitTesting(project, Console.Out).RunAsync(ProjectFolder.Temporary("test-results"), interrupts.Token);
-            var markdown = TestReportText.Markdown(report);
             await ReportFile.WriteAsync(Project / "artifacts" / "unit-test.json", TestReportText.Json(report), interrupts.Token);
-            await ReportFile.WriteAsync(Project / "artifacts" / "unit-test.md", markdown, interrupts.Token);
-            if (GitHubActions.Instance?.StepSummaryFile is { } summary)
-                await File.AppendAllTextAsync(summary, markdown, interrupts.Token);
+            await RunPage.AddAsync(Project / "artifacts" / "unit-test.md", TestReportText.Markdown(report), interrupts.Token);
             foreach (var failure in report.Run?.Failures ?? [])
                 Mark(report, failure);
             ReportSummary(x =>

@@ -173,19 +173,21 @@ internal sealed class ContractRun(Session session, DataContract contract, RowSou
     {
         var distance = new ReferenceDistance(session, source, name, type, root);
         if (distribution.PsiAtMost is { } psi)
-            yield return Measure(name, string.Create(CultureInfo.InvariantCulture, $"psi at most {psi}"), psi, rows, () => distance.Psi(distribution.Reference));
+            yield return Measure(name, "psi", psi, rows, () => distance.Psi(distribution.Reference));
         if (distribution.KsAtMost is { } ks)
-            yield return Measure(name, string.Create(CultureInfo.InvariantCulture, $"ks at most {ks}"), ks, rows, () => distance.Ks(distribution.Reference));
+            yield return Measure(name, "ks", ks, rows, () => distance.Ks(distribution.Reference));
     }
 
-    private static ContractFinding Measure(string name, string rule, double most, long rows, Func<DistanceAnswer> measure)
+    private static ContractFinding Measure(string name, string distance, double most, long rows, Func<DistanceAnswer> measure)
     {
+        var rule = string.Create(CultureInfo.InvariantCulture, $"{distance} at most {most}");
         try
         {
             var (value, current, reference) = measure();
             if (current == 0 || reference == 0)
                 return Findings.Broken(name, rule, Outcome.Inconclusive, $"{current} values against {reference} of the reference say nothing.");
-            var reason = string.Create(CultureInfo.InvariantCulture, $"{value:0.####} between {current} values and {reference} of the reference.");
+            var bound = value <= most ? "" : string.Create(CultureInfo.InvariantCulture, $", where at most {most} may be");
+            var reason = string.Create(CultureInfo.InvariantCulture, $"{distance} is {value:0.####} between {current} values and {reference} of the reference{bound}.");
             return new ContractFinding { Column = name, Verdict = Findings.Measured(rule, value <= most, value, most, most - value, rows, reason) };
         }
         catch (UnreadableDataException e)

@@ -43,7 +43,7 @@ public sealed record LineageCheck(LineageNode Root, Outcome Outcome, string Summ
         var (state, fault) = observations.Count == 0
             ? (LinkState.Unknown, "was not looked up")
             : observations.Select(x => State(link, x)).MinBy(x => Badness(x.State));
-        var detail = string.Join("; ", new[] { link.Detail, fault }.Where(x => x.Length > 0));
+        var detail = string.Join("; ", observations.Select(x => x.Label).OfType<string>().Distinct().Prepend(link.Detail).Append(fault).Where(x => x.Length > 0));
         return new() { Kind = link.Kind, Name = link.Name, State = state, Detail = detail };
     }
 

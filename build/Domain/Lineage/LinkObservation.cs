@@ -6,4 +6,5 @@ namespace MlOpsBuild.Domain.Lineage;
 /// <param name="Presence">Whether it is there.</param>
 /// <param name="Hash">The hash of its content now; null when it could not be had.</param>
 /// <param name="Detail">Why it could not be looked up, or where it is.</param>
-public sealed record LinkObservation(LinkKind Kind, string Name, LinkPresence Presence, string? Hash = null, string? Detail = null);
+/// <param name="Label">What people call it, where its name is not for them.</param>
+public sealed record LinkObservation(LinkKind Kind, string Name, LinkPresence Presence, string? Hash = null, string? Detail = null, string? Label = null);

@@ -59,6 +59,24 @@ internal sealed class LineageReader(WorkspaceClient workspace)
         return ([.. components.OrderBy(x => x.Name, StringComparer.Ordinal)], [.. environments.OrderBy(x => x.Name, StringComparer.Ordinal)]);
     }
 
+    /// <summary>Components of a job by name and version, each with the steps that ran it and the title that its document gives it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> StepNamesAsync(JsonObject job, CancellationToken cancellationToken)
+    {
+        SortedDictionary<string, string> all = new(StringComparer.Ordinal);
+        foreach (var (step, value) in job["properties"]?["jobs"] as JsonObject ?? [])
+        {
+            var id = (string?)value?["componentId"] ?? "";
+            if (AssetOf(id) is not { } component)
+                continue;
+            var address = $"{component.Name}:{component.Version}";
+            var specification = (await FindAsync(id, cancellationToken))?["properties"]?["componentSpec"];
+            var title = (string?)specification?["display_name"] is { Length: > 0 } told ? $" ({told})" : "";
+            all[address] = all.TryGetValue(address, out var before) ? $"{before}, step {step}" : $"step {step}{title}";
+        }
+
+        return all;
+    }
+
     /// <summary>What a component says, its code and environment by what they hold: the same in every workspace; null when it is not there.</summary>
     public async Task<string?> ComponentHashAsync(string name, string version, CancellationToken cancellationToken)
         => await FindAsync(IdOf("components", name, version), cancellationToken) is { } found ? await ComponentHashAsync(found, cancellationToken) : null;

@@ -30,13 +30,28 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
     {
         var version = await FindAsync(model, cancellationToken);
         var lineage = await LineageStore.ReadAsync(workspace, version, cancellationToken);
+        var steps = await StepsAsync(lineage.Job, cancellationToken);
         List<LinkObservation> seen = [];
         foreach (var link in LineageCheck.Links(lineage))
-            seen.Add(await LookAsync(link, lineage, version, cancellationToken));
+            seen.Add(await LookAsync(link, lineage, version, cancellationToken) with { Label = steps.GetValueOrDefault(link.Name) });
         var check = LineageCheck.Of(lineage, seen);
         LineageTerminal.Write(check.Root, output, Width);
         await ReportFile.WriteAsync(Path.Combine(reports, "trace.json"), LineageTreeJson.Of(check.Root), cancellationToken);
         return (check.Outcome == Outcome.Pass, check.Summary);
+    }
+
+    /// <summary>Which steps ran each component: names of components without one of their own are hashes. Says nothing where nothing can be read; the links do.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> StepsAsync(string job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await workspace.Jobs.FindAsync(job, cancellationToken) is { } found
+                ? await _reader.StepNamesAsync(found, cancellationToken) : new Dictionary<string, string>();
+        }
+        catch (AzureMlException)
+        {
+            return new Dictionary<string, string>();
+        }
     }
 
     private async Task<RegisteredModel> FindAsync(string? model, CancellationToken cancellationToken)

@@ -29,17 +29,15 @@ public sealed class ModelTraining(MlopsProject project, TextWriter output, bool 
         TrainingTerminal.Write(report, output, Width);
         if (options.TellsWhy)
             TellWhy(outcome);
-        var markdown = TrainingMarkdown.Of(report);
         var name = options.Kind == TrainingKind.Full ? "fulltrain" : "sampletrain";
         await ReportFile.WriteAsync(Path.Combine(options.Reports, name + ".json"), TrainingJson.Of(report), cancellationToken);
-        await ReportFile.WriteAsync(Path.Combine(options.Reports, name + ".md"), markdown, cancellationToken);
         var page = Path.Combine(options.Reports, name + ".html");
         await ReportFile.WriteAsync(page, TrainingHtml.Of(report), cancellationToken);
         await output.WriteLineAsync($"Report: {page}");
         var on = report.Gates.Where(x => x.IsDeciding).ToList();
         return new TrainingResult(
             outcome.Outcome == Outcome.Pass, outcome.Decision.Summary, $"{on.Count(x => !x.IsBlocking)} of {on.Count} pass",
-            outcome.Model is { } model ? $"{model.Name}:{model.Version}" : "none registered", markdown);
+            outcome.Model is { } model ? $"{model.Name}:{model.Version}" : "none registered", TrainingMarkdown.Of(report));
     }
 
     private void TellWhy(TrainingOutcome outcome)

@@ -40,6 +40,21 @@ public sealed class CheckingJourneys : IDisposable
         run.ExitCode.ShouldBe(1, run.Output);
         run.Output.ShouldContain("::error file=job.yml,line=3,col=1::MLO210 environmnt: There is no field");
         run.Output.ShouldNotContain("::MLO107", Case.Sensitive, "it is waived");
+        _project.StepSummary.ShouldContain("| error MLO210 | job.yml:3 | environmnt: There is no field");
+        _project.StepSummary.ShouldContain("Waived: it ends by itself");
+    }
+
+    [Fact]
+    public async Task On_Azure_Pipelines_the_reports_are_uploaded_to_the_page_of_the_run()
+    {
+        _project.Write("result.xml", "<testsuite><testcase name='a'/></testsuite>");
+        _project.Write("test.sh", "cp result.xml \"$MLOPS_TEST_RESULTS/junit.xml\"\n");
+
+        (await _project.BuildOnHost("AzurePipelines", "Lint")).Output.ShouldContain($"##vso[task.uploadsummary ]{_project.At("artifacts/lint.md")}\n");
+        (await _project.BuildOnHost("AzurePipelines", "UnitTest")).Output.ShouldContain($"##vso[task.uploadsummary ]{_project.At("artifacts/unit-test.md")}\n");
+
+        (await File.ReadAllTextAsync(_project.At("artifacts/lint.md"), TestContext.Current.CancellationToken)).ShouldContain("**Failed**: 3 errors, 2 waived");
+        (await File.ReadAllTextAsync(_project.At("artifacts/unit-test.md"), TestContext.Current.CancellationToken)).ShouldContain("**Passed**: 1 passed");
     }
 
     [Fact]

@@ -51,11 +51,19 @@ internal sealed class Project : IDisposable
         return await running.Finish();
     }
 
+    /// <summary>What the last run added to the run's page on GitHub.</summary>
+    public string StepSummary => File.ReadAllText(At(".nuke/step-summary.md"));
+
     /// <summary>Runs targets as a CI system does.</summary>
-    public async Task<Run> BuildOnServer(params string[] arguments)
+    public Task<Run> BuildOnServer(params string[] arguments) => BuildOnHost("GitHubActions", arguments);
+
+    /// <summary>Runs targets as the CI system of this name does.</summary>
+    public async Task<Run> BuildOnHost(string host, params string[] arguments)
     {
-        var start = new ProcessStartInfo(_program, [.. arguments, "--no-logo", "--host", "GitHubActions"]) { WorkingDirectory = Root };
+        var start = new ProcessStartInfo(_program, [.. arguments, "--no-logo", "--host", host]) { WorkingDirectory = Root };
         start.Environment["NUKE_ROOT_DIRECTORY"] = Root;
+        start.Environment["GITHUB_STEP_SUMMARY"] = At(".nuke/step-summary.md");
+        File.Delete(At(".nuke/step-summary.md"));
         using var running = new RunningScript(start);
         return await running.Finish();
     }

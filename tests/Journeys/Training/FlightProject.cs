@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DuckDB.NET.Data;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Connection;
 using MlOpsBuild.Journeys.Tests.Bootstrap;
@@ -27,6 +28,23 @@ internal sealed class FlightProject : IDisposable
         (await Project.Build("Sample", "--set", $"train.sample.seed={seed}")).ExitCode.ShouldBe(0);
         foreach (var pipeline in new[] { "azureml/train.yml", "azureml/evaluate.yml" })
             Change(pipeline, x => x.Replace("../data/flights.parquet", "../data/few.parquet", StringComparison.Ordinal));
+    }
+
+    /// <summary>Moves all numbers of a column up, as a source does that changes its unit or its share of long flights.</summary>
+    public void Shift(string file, string column, int by)
+    {
+        var shifted = Project.At("data/shifted.parquet");
+        using (var connection = new DuckDBConnection("DataSource=:memory:"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Names of our own.
+            command.CommandText = $"COPY (SELECT * REPLACE (({column} + {by})::SMALLINT AS {column}) FROM '{Project.At(file)}') TO '{shifted}' (FORMAT parquet)";
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+
+        File.Move(shifted, Project.At(file), overwrite: true);
     }
 
     public void Commit(string message)

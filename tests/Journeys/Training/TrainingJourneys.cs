@@ -32,17 +32,21 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
 
         _given.Change("azureml/train.yml", x => x.Replace("trees: 100", "trees: 110", StringComparison.Ordinal));
         _given.Commit("more trees");
-        var third = await FullTrain("--why");
+        var third = await _given.Project.BuildOnServer("FullTrain", "--why");
         third.ExitCode.ShouldBe(0, third.Output);
         third.Output.ShouldContain("Registered as flight-delay:2.");
         third.Output.ShouldContain("The parameter trees changed: 100 became 110.");
         third.Output.ShouldContain("auc against champion no worse by 0.01");
+        foreach (var part in new[] { "Metric", "Margin", "auc", "auc at least 0.55", "Lineage", "few.parquet", "flight-delay:2" })
+            _given.Project.StepSummary.ShouldContain(part);
 
         _given.Change("README.md", x => x + "\nmore\n");
         _given.Commit("third");
         var trace = await _given.Project.Build("Trace", "--model", "flight-delay:1");
         trace.ExitCode.ShouldBe(0, trace.Output);
         trace.Output.ShouldContain("links of flight-delay:1 are verified");
+        foreach (var step in new[] { "prepare", "features", "train", "evaluate" })
+            trace.Output.ShouldMatch($@"component azureml_anonymous:\S+\s+step {step}\b");
         foreach (var property in new[] { "mlopsbuild.lineage_sha256", "mlopsbuild.job", "mlopsbuild.commit", "mlopsbuild.metric.auc", "mlopsbuild.content_sha256" })
             ((string?)(await _given.ModelsAsync())[0]["properties"]!["properties"]![property]).ShouldNotBeNullOrEmpty(property);
         ((string?)(await _given.ModelsAsync())[0]["properties"]!["properties"]!["mlopsbuild.clean_tree"]).ShouldBe("true");
@@ -73,6 +77,37 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
         contract.Output.ShouldContain("Nothing was trained, since the data do not keep their contract.");
         contract.Output.ShouldNotContain("Putting jobs/");
         (await _given.ModelsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("psi_at_most: 0.2", @"psi is \d+\.\d+", "0.2")]
+    [InlineData("ks_at_most: 0.1", @"ks is 0\.\d+", "0.1")]
+    public async Task Shifted_data_are_not_trained_on_and_the_message_names_gate_column_value_and_bound(string rule, string measured, string bound)
+    {
+        await _given.FewAsync();
+        File.Copy(_given.Project.At("data/few.parquet"), _given.Project.At("data/reference.parquet"));
+        _given.Change("azureml/flights.contract.yml", x => x.Replace("min: 1, max: 6000", $"min: 1, max: 9000, distribution: {{ reference: data/reference.parquet, {rule} }}", StringComparison.Ordinal));
+        _given.Shift("data/few.parquet", "distance", 1500);
+
+        var run = await FullTrain();
+
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldMatch($@"flights keeps azureml/flights\.contract\.yml: distance: {measured} between 8000 values and 8000 of the reference, where at most {bound} may be");
+        run.Output.ShouldContain("Nothing was trained, since the data do not keep their contract.");
+        (await _given.ModelsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task On_Azure_Pipelines_the_report_of_a_training_is_uploaded_to_the_page_of_the_run()
+    {
+        await _given.FewAsync();
+        foreach (var (target, file) in new[] { ("SampleTrain", "sampletrain.md"), ("FullTrain", "fulltrain.md") })
+        {
+            var run = await _given.Project.BuildOnHost("AzurePipelines", target);
+            run.ExitCode.ShouldBe(0, run.Output);
+            run.Output.ShouldContain($"##vso[task.uploadsummary ]{_given.Project.At($"artifacts/{file}")}\n");
+            File.ReadAllText(_given.Project.At($"artifacts/{file}")).ShouldContain("auc");
+        }
     }
 
     [Fact]
