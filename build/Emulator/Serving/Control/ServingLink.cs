@@ -81,7 +81,7 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
         }
 
         var begin = time.GetTimestamp();
-        while (File.Exists(_folder.Discovery) && time.GetElapsedTime(begin) < s_startPatience)
+        while (IsHeld() && time.GetElapsedTime(begin) < s_startPatience)
             await Task.Delay(s_pause, time);
     }
 
@@ -93,6 +93,24 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
         _http.Dispose();
         _gate.Dispose();
         _closing.Dispose();
+    }
+
+    /// <summary>The lock is free once the process and its instances are gone.</summary>
+    private bool IsHeld()
+    {
+        try
+        {
+            using var held = OwnerOnly.Open(_folder.Lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(Func<string, HttpRequestMessage> request, CancellationToken cancellationToken)

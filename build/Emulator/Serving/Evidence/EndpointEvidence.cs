@@ -63,6 +63,8 @@ internal sealed class EndpointEvidence(EndpointSpec spec, ServingEvidence shared
     {
         foreach (var (_, collector) in _collectors.Values)
             await EndAsync(collector);
+        foreach (var spool in _spools.Values)
+            spool.Dispose();
         Metrics.Dispose();
     }
 
