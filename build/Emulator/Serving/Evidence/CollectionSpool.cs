@@ -8,7 +8,7 @@ namespace MlOpsBuild.Emulator.Serving.Evidence;
 /// a torn last line is cut. A part that was delivered stays while its folder is written to, because a process that comes after
 /// has to add to it and not begin anew under its name.
 /// </summary>
-internal sealed class CollectionSpool
+internal sealed class CollectionSpool : IDisposable
 {
     public const long PartLimit = 4 << 20;
     public const long RoomLimit = 256 << 20;
@@ -80,6 +80,8 @@ internal sealed class CollectionSpool
             _delivering.Release();
         }
     }
+
+    public void Dispose() => _delivering.Dispose();
 
     private async Task<bool> DeliverAsync(SpoolPart part, ICollectionSink sink, CancellationToken cancellation)
     {
