@@ -36,7 +36,7 @@ internal sealed class DataCollector : IAsyncDisposable
     /// <param name="identity">Whose data.</param>
     /// <param name="settings">What of them.</param>
     /// <param name="seed">Of the sampling; the same for all deployments that should sample the same requests.</param>
-    /// <param name="spool">Where they are meanwhile.</param>
+    /// <param name="spool">Where they are meanwhile; it is the collector's own.</param>
     /// <param name="sink">Where they go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="count">Told of events and errors: <see cref="EndpointMetrics.Sample"/>.</param>
@@ -86,6 +86,7 @@ internal sealed class DataCollector : IAsyncDisposable
         await _ended.CancelAsync();
         await _delivering;
         _ended.Dispose();
+        _spool.Dispose();
     }
 
     private async Task WriteAsync()

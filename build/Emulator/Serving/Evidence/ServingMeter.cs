@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -8,6 +9,9 @@ namespace MlOpsBuild.Emulator.Serving.Evidence;
 internal sealed class ServingMeter : IDisposable
 {
     public const string Name = "MlOpsBuild.Serving";
+
+    /// <summary>Where Prometheus looks by itself.</summary>
+    public const string Path = "/metrics";
 
     /// <summary>From what a small model takes to what a request may take.</summary>
     private static readonly double[] s_seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180];
@@ -40,12 +44,16 @@ internal sealed class ServingMeter : IDisposable
         _latency.Record(request.Latency.TotalSeconds, where, who, status);
     }
 
-    /// <summary>What collects for <c>UseOpenTelemetryPrometheusScrapingEndpoint</c>.</summary>
+    /// <summary>Collects from the instruments, for <see cref="Expose"/>.</summary>
     public static MeterProvider Collect() => Sdk.CreateMeterProviderBuilder()
         .AddMeter(Name)
         .AddView("mlopsbuild.serving.latency", new ExplicitBucketHistogramConfiguration { Boundaries = s_seconds })
         .AddPrometheusExporter()
         .Build();
+
+    /// <summary>Answers <see cref="Path"/> with Prometheus' text.</summary>
+    public static void Expose(IApplicationBuilder app, MeterProvider collected)
+        => app.UseOpenTelemetryPrometheusScrapingEndpoint(collected, predicate: null, Path, configureBranchedPipeline: null, optionsName: null);
 
     public void Dispose() => _meter.Dispose();
 
