@@ -12,6 +12,7 @@ var root = typeof(Figure).Assembly.GetCustomAttributes<AssemblyMetadataAttribute
     (nameof(JobCost), () => JobCost.MeasureAsync(root)),
     (nameof(ContractCost), () => ContractCost.MeasureAsync(root)),
     (nameof(ManyJobs), () => ManyJobs.MeasureAsync(root)),
+    (nameof(ServingCost), () => ServingCost.MeasureAsync(root)),
     (nameof(TrainingCost), () => Task.FromResult(TrainingCost.Measure(root))),
 ];
 List<Figure> figures = [];

@@ -64,6 +64,44 @@ internal sealed class RunningEmulator : IDisposable
     public Task<JsonObject> PutAsync(string path, JsonObject properties)
         => SendAsync(HttpMethod.Put, path, new JsonObject { ["properties"] = properties });
 
+    public Task<JsonObject> PostAsync(string path) => SendAsync(HttpMethod.Post, path, []);
+
+    /// <summary>What the serving process says of itself: its address and its process.</summary>
+    public JsonNode Serving => JsonNode.Parse(File.ReadAllText(Path.Combine(_state, "serving", "serving.json")))!;
+
+    /// <summary>The ports of the instances that run.</summary>
+    public IReadOnlyList<int> InstancePorts
+        => [.. Directory.EnumerateFiles(Path.Combine(_state, "serving", "instances"), "*.json").Select(x => (int)JsonNode.Parse(File.ReadAllText(x))!["port"]!)];
+
+    /// <summary>Puts a file into the workspace's blob store.</summary>
+    public async Task PutBlobAsync(string path, string text)
+    {
+        var store = $"{Workspace}/datastores/workspaceblobstore";
+        var place = (await GetAsync(store))["properties"]!;
+        var sas = ((string)(await PostAsync($"{store}/listSecrets"))["sasToken"]!).TrimStart('?');
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{place["protocol"]}://{place["endpoint"]}/{place["accountName"]}/{place["containerName"]}/{path}?{sas}") { Content = new StringContent(text) };
+        request.Headers.Add("x-ms-blob-type", "BlockBlob");
+        using var answer = await _http.SendAsync(request);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"PUT of the blob {path}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Puts an endpoint or a deployment and waits until it is what was asked for.</summary>
+    public async Task ProvisionAsync(string path, JsonObject properties)
+    {
+        await PutAsync(path, properties);
+        while (true)
+        {
+            var found = await GetAsync(path);
+            var state = (string?)found["properties"]!["provisioningState"];
+            if (state == "Succeeded")
+                return;
+            if (state is "Failed" or "Canceled")
+                throw new InvalidOperationException($"{path} is {state}: {found}");
+            await Task.Delay(s_look);
+        }
+    }
+
     /// <summary>Waits until all jobs of a page of the listing have completed.</summary>
     /// <param name="path">One job, or a page of jobs.</param>
     public async Task CompletedAsync(string path)
