@@ -33,6 +33,16 @@ internal static class Operations
     public static (IReadOnlyList<(string Name, string Value)> Headers, string Id) Open(ArmRequest request, ResourceSession session, Ending ending, JsonObject result)
         => Record(request, session, ending, result, InProgress);
 
+    /// <summary>Ends an operation whose resource is gone.</summary>
+    public static void Cancel(ResourceSession session, string id, DateTimeOffset now)
+    {
+        Close(session, id, now, null);
+        if (ArmPath.Parse(id) is not { } path || session.Find(path) is not { } operation)
+            return;
+        operation.Body["status"] = "Canceled";
+        session.Update(path, operation.Body);
+    }
+
     /// <summary>Ends an operation; nothing when it is not there any more.</summary>
     /// <param name="session">The resources.</param>
     /// <param name="id">The operation's id.</param>

@@ -70,6 +70,7 @@ internal sealed class OnlineDeployments(IServing serving) : ResourceKind
                 throw ArmErrors.Busy(request.Path, $"The deployment '{existing.Name}' gets {share} percent of the endpoint's {(map == "traffic" ? "traffic" : "mirrored traffic")}. Set that to 0 first.");
         }
 
+        Provisioning.Cancel(session, existing, request.Now);
         session.Delete(request.Path);
         session.OnCommitted(() => serving.Follow(request.Path.Outer));
         return new ArmAnswer(202) { Headers = Operations.Start(request, session, Ending.Location, null) };

@@ -53,6 +53,8 @@ internal sealed class OnlineEndpoints(IServing serving) : ResourceKind
         if (session.Find(request.Path) is not { } existing)
             return new ArmAnswer(204);
         Provisioning.CheckSettled(request.Path, existing, "The endpoint");
+        foreach (var deployment in session.Below(request.Path.Key, "workspaces/onlineendpoints/deployments"))
+            Provisioning.Cancel(session, deployment, request.Now);
         session.Delete(request.Path);
         session.OnCommitted(() => serving.Follow(request.Path));
         return new ArmAnswer(202) { Headers = Operations.Start(request, session, Ending.Location, null) };

@@ -41,6 +41,13 @@ internal static class Provisioning
         return headers;
     }
 
+    /// <summary>What is under way with a resource that is about to be deleted is over.</summary>
+    public static void Cancel(ResourceSession session, Resource resource, DateTimeOffset now)
+    {
+        if (!IsSettled(resource) && (string?)resource.Body[Operation] is { } operation)
+            Operations.Cancel(session, operation, now);
+    }
+
     /// <summary>Ends what is under way with a resource.</summary>
     /// <param name="session">The resources.</param>
     /// <param name="path">The resource.</param>

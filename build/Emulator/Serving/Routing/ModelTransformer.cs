@@ -11,6 +11,7 @@ internal sealed class ModelTransformer(string deployment, Uri address, string re
 {
     public const string DeploymentHeader = "azureml-model-deployment";
     public const string RequestIdHeader = "x-ms-request-id";
+    public const string ClientRequestIdHeader = "x-ms-client-request-id";
     private const string ModelStatusHeader = "ms-azureml-model-error-statuscode";
     private const string ModelReasonHeader = "ms-azureml-model-error-reason";
 
@@ -38,6 +39,9 @@ internal sealed class ModelTransformer(string deployment, Uri address, string re
         var headers = httpContext.Response.Headers;
         headers[DeploymentHeader] = deployment;
         headers[RequestIdHeader] = requestId;
+        // A model that echoes it too is not to make two of it.
+        if (httpContext.Request.Headers[ClientRequestIdHeader] is { Count: > 0 } id)
+            headers[ClientRequestIdHeader] = id;
         if (!proxyResponse.IsSuccessStatusCode)
         {
             headers[ModelStatusHeader] = ModelStatus.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -36,8 +36,8 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
 
         var call = new Call(endpoint, route + http.Request.QueryString, Guid.NewGuid().ToString());
         http.Response.Headers[ModelTransformer.RequestIdHeader] = call.RequestId;
-        if (http.Request.Headers["x-ms-client-request-id"] is { Count: > 0 } id)
-            http.Response.Headers["x-ms-client-request-id"] = id;
+        if (http.Request.Headers[ModelTransformer.ClientRequestIdHeader] is { Count: > 0 } id)
+            http.Response.Headers[ModelTransformer.ClientRequestIdHeader] = id;
         endpoint.Evidence.Opened();
         try
         {

@@ -32,7 +32,7 @@ public sealed class EndpointLifeTests(ServingBench bench) : IClassFixture<Servin
 
         var error = await bench.Emulator.AskAsync("PUT", bench.Endpoint(name), 400, $$$"""{"location":"local","properties":{"authMode":"Key","traffic":{{{traffic}}},"mirrorTraffic":{{{mirror}}}}}""");
 
-        error!.ToString().ShouldContain(words);
+        ((string)error!["error"]!["message"]!).ShouldContain(words);
         ((int)(await bench.Emulator.AskAsync("GET", bench.Endpoint(name), 200))!["properties"]!["traffic"]!["blue"]!).ShouldBe(100);
     }
 
