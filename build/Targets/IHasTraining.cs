@@ -43,7 +43,7 @@ public interface IHasTraining : IHasWorkspace
         try
         {
             var result = await training.RunAsync(options, x => OpenWorkspace(choice, x), interrupts.Token);
-            await RunPage.AddAsync(ReportsDirectory / $"{kind.ToString().ToLowerInvariant()}train.md", result.Markdown, interrupts.Token);
+            await RunPage.AddAsync(ReportsDirectory / (kind == TrainingKind.Full ? "fulltrain.md" : "sampletrain.md"), result.Markdown, interrupts.Token);
             ReportSummary(x =>
             {
                 x["Gates"] = result.Gates;
