@@ -6,7 +6,7 @@ namespace MlOpsBuild.Data.Contracts;
 /// <summary>
 /// Holds rows to a contract. One query over the file answers every rule of a row (nulls, type, min, max, values,
 /// matches), the number of rows and the freshness. Further queries run only for what one pass cannot do: one for
-/// examples when a rule is broken, one for each key of <c>unique</c> (it groups, and reads the file twice), and for each distribution one over
+/// examples when a rule is broken, one for each key of <c>unique</c> (it sorts, and reads the file twice), and for each distribution one over
 /// the reference and one over both.
 /// </summary>
 public static class ContractCheck

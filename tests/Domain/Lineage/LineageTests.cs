@@ -34,6 +34,20 @@ public sealed class LineageTests
     }
 
     [Fact]
+    public void What_people_call_a_link_is_shown_beside_its_name_whether_it_holds_or_not()
+    {
+        var root = LineageCheck.Of(s_lineage,
+        [
+            new(LinkKind.Component, "train:2", LinkPresence.Found, "cc", Label: "step train"),
+            new(LinkKind.Component, "evaluate:1", LinkPresence.Found, "changed", Label: "step evaluate"),
+        ]).Root;
+
+        var details = root.Children[0].Children.Where(x => x.Kind == LinkKind.Component).ToDictionary(x => x.Name, x => x.Detail);
+        details["train:2"].ShouldBe("step train");
+        details["evaluate:1"].ShouldBe("step evaluate; has the hash changed, recorded was dd");
+    }
+
+    [Fact]
     public void The_hash_does_not_depend_on_order_and_depends_on_content()
     {
         var turned = s_lineage with

@@ -46,7 +46,7 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
         trace.ExitCode.ShouldBe(0, trace.Output);
         trace.Output.ShouldContain("links of flight-delay:1 are verified");
         foreach (var step in new[] { "prepare", "features", "train", "evaluate" })
-            trace.Output.ShouldMatch($@"component azureml_anonymous:\S+\s+step {step}\b");
+            trace.Output.ShouldContain($"step {step} (");
         foreach (var property in new[] { "mlopsbuild.lineage_sha256", "mlopsbuild.job", "mlopsbuild.commit", "mlopsbuild.metric.auc", "mlopsbuild.content_sha256" })
             ((string?)(await _given.ModelsAsync())[0]["properties"]!["properties"]![property]).ShouldNotBeNullOrEmpty(property);
         ((string?)(await _given.ModelsAsync())[0]["properties"]!["properties"]!["mlopsbuild.clean_tree"]).ShouldBe("true");
