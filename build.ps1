@@ -219,7 +219,7 @@ function Invoke-Compile([string] $Sdk) {
     Write-Line 'Compiling the build ...'
     $watch = [Diagnostics.Stopwatch]::StartNew()
     Get-ChildItem -LiteralPath $programs -Directory -Filter 'ps-new.*' | Remove-Item -Recurse -Force # what killed runs left
-    $options = @('-c', 'Release', '--nologo', '-v', 'minimal', '--tl:off', "-p:ArtifactsPath=$artifacts", '-o', $fresh)
+    $options = @('-c', 'Release', '--nologo', '-v', 'minimal', '--tl:off', '-p:RunAnalyzers=false', "-p:ArtifactsPath=$artifacts", '-o', $fresh)
     # Servers that stay would keep a CI job from ending; on a desk they make the next compile faster.
     if ($env:CI -or $env:TF_BUILD) { $options += '-nodeReuse:false', '-p:UseSharedCompilation=false' }
     $language = $env:DOTNET_CLI_UI_LANGUAGE

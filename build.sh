@@ -265,6 +265,7 @@ publish() { # makes the program in $fresh
     local shared=()
     # Servers that stay would keep a CI job from ending; on a desk they make the next compile faster.
     [ -n "${CI:-}" ] && shared=(-nodeReuse:false -p:UseSharedCompilation=false)
+    # Analyzers are for who changes the build: Compile runs them. Here somebody waits.
     # The compiler signs in by itself: whoever takes over after this script was killed must know of it.
     # shellcheck disable=SC2016 # the inner shell expands it: its number is the one that the compiler keeps
     (
@@ -273,7 +274,7 @@ publish() { # makes the program in $fresh
             shift
             exec "$@"' build.sh "$locks/$mine.compiler" \
             "$sdk" publish "$BUILD_PROJECT" -c Release --nologo -v minimal --tl:off ${shared[@]+"${shared[@]}"} \
-            "-p:ArtifactsPath=$artifacts" -o "$fresh" < /dev/null > "$log" 2>&1
+            -p:RunAnalyzers=false "-p:ArtifactsPath=$artifacts" -o "$fresh" < /dev/null > "$log" 2>&1
     )
 }
 

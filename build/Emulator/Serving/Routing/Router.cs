@@ -5,8 +5,9 @@ using Yarp.ReverseProxy.Forwarder;
 namespace MlOpsBuild.Emulator.Serving.Routing;
 
 /// <summary>
-/// Takes a request to an instance of a deployment. A request that did not reach its instance goes to another one, of another
-/// deployment with traffic if need be: it fails only when nobody can answer it.
+/// Takes a request to an instance of a deployment. When the way to it breaks before its answer has begun, the request goes to
+/// another one, of another deployment with traffic if need be: it fails only when nobody can answer it. A model may so be asked
+/// twice; scoring changes nothing.
 /// </summary>
 internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, Mirror mirror, TimeProvider time) : IDisposable
 {
