@@ -14,6 +14,6 @@ internal static class RunPage
         await ReportFile.WriteAsync(file, markdown, cancellationToken);
         if (GitHubActions.Instance?.StepSummaryFile is { } summary)
             await File.AppendAllTextAsync(summary, markdown + "\n", cancellationToken);
-        AzurePipelines.Instance?.UploadSummary(file);
+        AzurePipelines.Instance?.WriteCommand("task.uploadsummary", file.ToString());
     }
 }

@@ -99,9 +99,6 @@ public partial class AzurePipelines : Host, IBuildServer
     /// <summary>Adds a file to the run's logs.</summary>
     public void UploadLog(string path) => WriteCommand("build.uploadlog", path);
 
-    /// <summary>Shows a Markdown file on the run's page; the agent reads it by its full path.</summary>
-    public void UploadSummary(string path) => WriteCommand("task.uploadsummary", Path.GetFullPath(path));
-
     /// <summary>Publishes a folder as an artifact.</summary>
     public void UploadArtifacts(string containerDirectory, string artifactName, string packageDirectory)
         => WriteCommand("artifact.upload", packageDirectory, x =>
