@@ -34,14 +34,7 @@ internal static class Operations
         => Record(request, session, ending, result, InProgress);
 
     /// <summary>Ends an operation whose resource is gone.</summary>
-    public static void Cancel(ResourceSession session, string id, DateTimeOffset now)
-    {
-        Close(session, id, now, null);
-        if (ArmPath.Parse(id) is not { } path || session.Find(path) is not { } operation)
-            return;
-        operation.Body["status"] = "Canceled";
-        session.Update(path, operation.Body);
-    }
+    public static void Cancel(ResourceSession session, string id, DateTimeOffset now) => End(session, id, now, "Canceled", null);
 
     /// <summary>Ends an operation; nothing when it is not there any more.</summary>
     /// <param name="session">The resources.</param>
@@ -49,19 +42,22 @@ internal static class Operations
     /// <param name="now">The time.</param>
     /// <param name="error">Why it failed; null when it succeeded.</param>
     public static void Close(ResourceSession session, string id, DateTimeOffset now, (string Code, string Message)? error)
+        => End(session, id, now, error is null ? Succeeded : "Failed", error);
+
+    /// <summary>The headers that hint how soon to ask again.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Hints { get; }
+        = [("Retry-After", "1"), ("retry-after-ms", RetryAfterMilliseconds.ToString(CultureInfo.InvariantCulture))];
+
+    private static void End(ResourceSession session, string id, DateTimeOffset now, string state, (string Code, string Message)? error)
     {
         if (ArmPath.Parse(id) is not { } path || session.Find(path) is not { } operation)
             return;
-        operation.Body["status"] = error is null ? Succeeded : "Failed";
+        operation.Body["status"] = state;
         operation.Body["endTime"] = Documents.Time(now);
         if (error is { } problem)
             operation.Body["error"] = new JsonObject { ["code"] = problem.Code, ["message"] = problem.Message };
         session.Update(path, operation.Body);
     }
-
-    /// <summary>The headers that hint how soon to ask again.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Hints { get; }
-        = [("Retry-After", "1"), ("retry-after-ms", RetryAfterMilliseconds.ToString(CultureInfo.InvariantCulture))];
 
     private static (IReadOnlyList<(string Name, string Value)> Headers, string Id) Record(ArmRequest request, ResourceSession session, Ending ending, JsonObject? result, string state)
     {

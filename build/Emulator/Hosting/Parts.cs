@@ -1,10 +1,10 @@
-using System.Collections;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.History;
 using MlOpsBuild.Emulator.Jobs.Data;
 using MlOpsBuild.Emulator.Jobs.Environments;
 using MlOpsBuild.Emulator.Jobs.Running;
 using MlOpsBuild.Emulator.Kinds;
+using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Serving.Control;
 using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Storage;
@@ -34,7 +34,7 @@ internal sealed record Parts(Front Front, JobServices Jobs, JobEngine Engine, Se
             Environments = new EnvironmentInstaller(options.InstallsEnvironments ? state.Environments : null),
             Slots = new SemaphoreSlim(options.Parallel),
             Address = () => front!.Address,
-            Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value!),
+            Variables = ThisProcess.Variables(),
         };
         var engine = new JobEngine(jobs);
         var link = new ServingLink(state, options, time);

@@ -1,8 +1,5 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Jobs.Running;
@@ -91,38 +88,8 @@ internal static class Server
         }
     }
 
-    private static async Task<WebApplication> StartAsync(int port, X509Certificate2? certificate, Front front)
-    {
-        // Empty: neither variables of the environment nor files of the working folder may decide where it listens.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(x =>
-        {
-            x.Listen(IPAddress.Loopback, port, listen =>
-            {
-                // One reading of paths and hosts, whichever scheme.
-                listen.Protocols = HttpProtocols.Http1;
-                if (certificate is not null)
-                    listen.UseHttps(certificate);
-            });
-            x.AddServerHeader = false;
-            x.Limits.MaxRequestBodySize = RequestBody.Limit;
-            // A client that is stopped in a debugger, or a machine that is busy, is no attack.
-            x.Limits.MinRequestBodyDataRate = null;
-            x.Limits.MinResponseDataRate = null;
-        });
-        var app = builder.Build();
-        app.Run(front.HandleAsync);
-        try
-        {
-            await app.StartAsync();
-            return app;
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-    }
+    private static Task<WebApplication> StartAsync(int port, X509Certificate2? certificate, Front front)
+        => LoopbackServer.StartAsync(port, certificate, RequestBody.Limit, _ => { }, x => x.Run(front.HandleAsync));
 
     private static async Task IdleAsync(Activity activity, TimeSpan timeout, TimeProvider time, CancellationToken stopping)
     {

@@ -30,8 +30,7 @@ internal sealed class SupervisorProcess : IDisposable
     {
         var line = OwnProgram.CommandLine(heir is null ? [Verb, marker] : [Verb, marker, heir]);
         var (input, output) = (Pipe.Open(), Pipe.Open());
-        var variables = Environment.GetEnvironmentVariables();
-        List<string> environment = [.. variables.Keys.Cast<string>().Select(x => $"{x}={variables[x]}")];
+        List<string> environment = [.. ThisProcess.Variables().Select(x => $"{x.Key}={x.Value}")];
         var error = Spawn.Start(line[0], line, environment, "/", input.Reading, output.Writing, null, out var id);
         // Its own ends: while they are open here, nobody would see that the other side is gone.
         input.Reading.Dispose();

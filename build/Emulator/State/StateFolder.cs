@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using MlOpsBuild.Emulator.Messages;
 
@@ -71,9 +70,7 @@ internal sealed class StateFolder
     public string Marker() => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"jobs {Token()}"))[..16]);
 
     /// <summary>The port of the last time, or 0. Addresses of blobs are kept by clients, so it should stay the same.</summary>
-    public int LastPort()
-        => File.Exists(PortFile) && int.TryParse(File.ReadAllText(PortFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue ? port : 0;
+    public int LastPort() => KeptPort.Read(PortFile);
 
-    public void RememberPort(int port)
-        => OwnerOnly.Replace(PortFile, System.Text.Encoding.ASCII.GetBytes(port.ToString(CultureInfo.InvariantCulture)));
+    public void RememberPort(int port) => KeptPort.Write(PortFile, port);
 }

@@ -43,26 +43,26 @@ internal sealed class JobFolder(string path, ContentStore contents) : IDisposabl
     /// <param name="name">The file's own name, where it is one file.</param>
     public string Lay(StepInput input, IReadOnlyList<StoredFile> files, string name)
     {
-        var folder = Safe(In, input.Name);
+        var folder = SafePath.In(In, input.Name);
         OwnerOnly.CreateFolder(folder);
         var isFile = files is [{ Name.Length: 0 }];
         Lay(files, folder, x => isFile ? name : x.Name, input.Mode == InputMode.Write);
-        return isFile ? Safe(folder, name) : folder;
+        return isFile ? SafePath.In(folder, name) : folder;
     }
 
     /// <summary>Where the command writes an output.</summary>
     public string Open(StepOutput output)
     {
-        var folder = Safe(Out, output.Name);
+        var folder = SafePath.In(Out, output.Name);
         OwnerOnly.CreateFolder(folder);
-        return output.IsFile ? Safe(folder, output.Name) : folder;
+        return output.IsFile ? SafePath.In(folder, output.Name) : folder;
     }
 
     /// <summary>What the command has left at an output; nothing when it wrote nothing.</summary>
     public IReadOnlyList<StoredFile> Take(StepOutput output)
     {
-        var folder = Safe(Out, output.Name);
-        return output.IsFile ? Taken(Safe(folder, output.Name), output.Name) : Taken(folder, output.Name);
+        var folder = SafePath.In(Out, output.Name);
+        return output.IsFile ? Taken(SafePath.In(folder, output.Name), output.Name) : Taken(folder, output.Name);
     }
 
     /// <summary>What the command has left in a folder of its working directory.</summary>
@@ -122,7 +122,7 @@ internal sealed class JobFolder(string path, ContentStore contents) : IDisposabl
         var made = new HashSet<string>(StringComparer.Ordinal) { folder };
         foreach (var file in files)
         {
-            var target = Safe(folder, name(file));
+            var target = SafePath.In(folder, name(file));
             if (System.IO.Path.GetDirectoryName(target) is { } parent && made.Add(parent))
                 OwnerOnly.CreateFolder(parent);
             if (!contents.Has(file.Hash) && file.Hash != Content.Empty)
@@ -170,13 +170,4 @@ internal sealed class JobFolder(string path, ContentStore contents) : IDisposabl
         => (entry.Attributes & FileAttributes.ReparsePoint) == 0
             ? entry
             : throw new JobProblem($"The output '{what}' holds the link '{entry.Name}' to '{entry.LinkTarget}'. Write a file in its place; links are not stored.");
-
-    /// <summary>Names of inputs, outputs and blobs come over the wire: none leads out of its folder.</summary>
-    private static string Safe(string folder, string name)
-    {
-        var full = System.IO.Path.GetFullPath(name, folder);
-        return full.StartsWith(folder + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? full
-            : throw new JobProblem($"'{name}' is no name that a file can have here.");
-    }
 }

@@ -25,18 +25,20 @@ internal sealed record StepSources(IReadOnlyDictionary<string, (IReadOnlyList<St
         return new StepSources(found, code is null ? [] : files.At(code), environment);
     }
 
-    private static BlobPlace CodeOf(ResourceSession session, DataPlaces data, ArmPath workspace, string id)
+    /// <summary>Where the files of a code asset lie.</summary>
+    /// <exception cref="JobProblem">There is none, or it does not say.</exception>
+    public static BlobPlace CodeOf(ResourceSession session, DataPlaces data, ArmPath workspace, string id)
     {
         var asset = References.Find(session, workspace, id, "codes") ?? throw new JobProblem($"'{id}' is no code asset that the emulator can read.");
         return data.Find(BodyRules.Text(asset.Properties, "codeUri") ?? throw new JobProblem($"The code asset '{id}' does not say where its files are."));
     }
 
     /// <summary>Curated environments and those of Azure's own registries exist by name only: nothing is built here.</summary>
+    public static bool IsNamedOnly(string environment)
+        => environment.StartsWith("azureml:AzureML-", StringComparison.OrdinalIgnoreCase) || environment.StartsWith("azureml://registries/azureml", StringComparison.OrdinalIgnoreCase);
+
     private static Resource? EnvironmentOf(ResourceSession session, ArmPath workspace, string? id)
-    {
-        var isNamed = id is null || id.StartsWith("azureml:AzureML-", StringComparison.OrdinalIgnoreCase) || id.StartsWith("azureml://registries/azureml", StringComparison.OrdinalIgnoreCase);
-        return isNamed ? null : References.Find(session, workspace, id!, "environments");
-    }
+        => id is null || IsNamedOnly(id) ? null : References.Find(session, workspace, id, "environments");
 
     private static IReadOnlyList<StoredFile> FilesOf(StoredFiles files, StepInput input, BlobPlace place)
     {

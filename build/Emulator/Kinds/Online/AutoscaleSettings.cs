@@ -17,10 +17,8 @@ internal sealed class AutoscaleSettings : ResourceKind
 
     public override ArmAnswer Patch(ArmRequest request, ResourceSession session)
     {
-        var existing = session.Find(request.Path) ?? throw ArmErrors.NotFound(request.Path);
-        var document = existing.Body.DeepClone().AsObject();
-        Documents.Merge(document, request.Body);
-        BodyRules.Check(document);
+        var document = Workspaces.Patched(request, session);
+        var existing = session.Find(request.Path);
         Validate(request, document, existing);
         return new ArmAnswer(200, Show(request, session, Store(request, session, document, existing)));
     }

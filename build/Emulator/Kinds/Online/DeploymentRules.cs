@@ -7,6 +7,9 @@ namespace MlOpsBuild.Emulator.Kinds.Online;
 /// <summary>What the service refuses of a deployment's document.</summary>
 internal static class DeploymentRules
 {
+    /// <summary>Azure's bound.</summary>
+    public const int MostInstances = 50;
+
     /// <summary>The longest that a managed endpoint waits for an answer.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(180);
 
@@ -40,10 +43,10 @@ internal static class DeploymentRules
     }
 
     /// <exception cref="ArmException">There are to be too few or too many instances.</exception>
-    public static void CheckCapacity(JsonObject document, int most)
+    public static void CheckCapacity(JsonObject document)
     {
-        if (document["sku"]?["capacity"] is { } capacity && !(capacity is JsonValue value && value.TryGetValue(out int count) && count >= 1 && count <= most))
-            throw ArmErrors.Invalid(("sku.capacity", $"must be a whole number from 1 to {most}."));
+        if (document["sku"]?["capacity"] is { } capacity && !(capacity is JsonValue value && value.TryGetValue(out int count) && count is >= 1 and <= MostInstances))
+            throw ArmErrors.Invalid(("sku.capacity", $"must be a whole number from 1 to {MostInstances}."));
     }
 
     /// <summary>An ISO 8601 duration of a document; null where there is none.</summary>

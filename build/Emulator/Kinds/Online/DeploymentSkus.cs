@@ -6,8 +6,6 @@ namespace MlOpsBuild.Emulator.Kinds.Online;
 /// <summary>How far a deployment can be scaled.</summary>
 internal sealed class DeploymentSkus : ResourceKind
 {
-    private const int MostInstances = 50;
-
     public override string Type => "workspaces/onlineEndpoints/deployments/skus";
 
     public override ArmAnswer List(ArmRequest request, ResourceSession session)
@@ -19,7 +17,7 @@ internal sealed class DeploymentSkus : ResourceKind
             {
                 ["resourceType"] = $"{ArmPath.Provider}/workspaces/onlineEndpoints/deployments",
                 ["sku"] = new JsonObject { ["name"] = "Default", ["tier"] = "Standard" },
-                ["capacity"] = new JsonObject { ["minimum"] = 1, ["maximum"] = MostInstances, ["default"] = 1, ["scaleType"] = "Automatic" },
+                ["capacity"] = new JsonObject { ["minimum"] = 1, ["maximum"] = DeploymentRules.MostInstances, ["default"] = 1, ["scaleType"] = "Automatic" },
             }),
         });
     }

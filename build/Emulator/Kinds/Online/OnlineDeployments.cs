@@ -9,9 +9,8 @@ namespace MlOpsBuild.Emulator.Kinds.Online;
 /// <summary>Deployments of an online endpoint: what answers its requests.</summary>
 internal sealed class OnlineDeployments(IServing serving) : ResourceKind
 {
-    /// <summary>Azure's bounds.</summary>
+    /// <summary>Azure's bound.</summary>
     private const int MostDeployments = 20;
-    private const int MostInstances = 50;
     private const int DefaultLines = 5000;
 
     private static readonly string[] s_patchable = ["tags", "sku"];
@@ -54,7 +53,6 @@ internal sealed class OnlineDeployments(IServing serving) : ResourceKind
         CheckPatch(request.Body, s_patchable);
         var document = existing.Body.DeepClone().AsObject();
         Documents.Merge(document, request.Body);
-        DeploymentRules.CheckCapacity(document, MostInstances);
         var isScaled = EndpointSpecs.InstancesOf(document) != EndpointSpecs.InstancesOf(existing.Body);
         return Begin(request, session, existing, document, Ending.Location, isScaled ? Provisioning.Scaling : Provisioning.Updating);
     }
@@ -104,7 +102,7 @@ internal sealed class OnlineDeployments(IServing serving) : ResourceKind
     {
         var document = Documents.Compose(request, Type, body, existing);
         Complete(request, document, existing);
-        DeploymentRules.CheckCapacity(document, MostInstances);
+        DeploymentRules.CheckCapacity(document);
         var headers = Provisioning.Begin(request, session, ending, document, state);
         session.Save(request.Path, document);
         session.OnCommitted(() => serving.Follow(request.Path.Outer));

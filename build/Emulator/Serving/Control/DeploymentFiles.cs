@@ -1,5 +1,7 @@
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Jobs;
+using MlOpsBuild.Emulator.Jobs.Data;
+using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Serving.Launch;
 using MlOpsBuild.Emulator.Serving.Specs;
 using MlOpsBuild.Emulator.State;
@@ -12,22 +14,20 @@ internal sealed class DeploymentFiles(Database database, ContentStore contents, 
 {
     private const string Complete = "complete";
 
-    /// <summary>Where the files of an endpoint's deployments lie.</summary>
-    public string FolderOf(string uid) => Path.Combine(root, uid);
+    /// <summary>Whether all that a deployment's instances read is there.</summary>
+    public bool AreLaid(ArmPath path, Resource deployment) => File.Exists(Path.Combine(FolderOf(path, deployment), Complete));
 
     /// <exception cref="JobProblem">Something is not there.</exception>
     public async Task<LaunchInput> LayAsync(ArmPath path, Resource deployment, CancellationToken cancellationToken)
     {
-        var endpoint = path.Outer;
-        var workspace = endpoint.Outer;
-        var folder = Path.Combine(FolderOf(EndpointUid.Of(endpoint)), deployment.Name.ToLowerInvariant(), EndpointSpecs.GenerationOf(deployment));
-        var sources = database.Read(x => DeploymentSources.Find(new ResourceSession(x), workspace, deployment));
-        if (!File.Exists(Path.Combine(folder, Complete)))
+        var folder = FolderOf(path, deployment);
+        var sources = database.Read(x => DeploymentSources.Find(new ResourceSession(x), path.Outer.Outer, deployment));
+        if (!AreLaid(path, deployment))
             Write(folder, sources);
-        var input = sources.Input(folder, endpoint.Name, deployment);
+        var input = sources.Input(folder, path.Outer.Name, deployment);
         return input.ScoringScript is null && input.ModelType != "mlflow_model"
             ? input
-            : input with { Python = await PythonFacts.LookAsync(input with { Machine = LaunchInput.ThisMachine() }, cancellationToken) };
+            : input with { Python = await PythonFacts.LookAsync(input with { Machine = ThisProcess.Variables() }, cancellationToken) };
     }
 
     /// <summary>Removes what no deployment of an endpoint needs any more.</summary>
@@ -35,9 +35,10 @@ internal sealed class DeploymentFiles(Database database, ContentStore contents, 
     /// <param name="kept">The folders that are needed: name and generation.</param>
     public void Sweep(string uid, IReadOnlyCollection<(string Name, string Generation)> kept)
     {
-        if (!Directory.Exists(FolderOf(uid)))
+        var folder = Path.Combine(root, uid);
+        if (!Directory.Exists(folder))
             return;
-        foreach (var name in Directory.EnumerateDirectories(FolderOf(uid)))
+        foreach (var name in Directory.EnumerateDirectories(folder))
         {
             foreach (var generation in Directory.EnumerateDirectories(name))
             {
@@ -46,6 +47,9 @@ internal sealed class DeploymentFiles(Database database, ContentStore contents, 
             }
         }
     }
+
+    private string FolderOf(ArmPath path, Resource deployment)
+        => Path.Combine(root, EndpointUid.Of(path.Outer), deployment.Name.ToLowerInvariant(), EndpointSpecs.GenerationOf(deployment));
 
     private void Write(string folder, DeploymentSources sources)
     {
@@ -65,7 +69,6 @@ internal sealed class DeploymentFiles(Database database, ContentStore contents, 
         OwnerOnly.Replace(Path.Combine(folder, Complete), []);
     }
 
-    /// <summary>Names come over the wire: none leads out of its folder.</summary>
     private void Place(string folder, StoredFile file, BlobPlace place)
     {
         // A file alone is given its folder's name where that is its own.
@@ -73,9 +76,7 @@ internal sealed class DeploymentFiles(Database database, ContentStore contents, 
         var name = file.Name.Length > 0 ? file.Name : own;
         if (file.Name.Length == 0 && Path.GetFileName(folder) == own)
             folder = Path.GetDirectoryName(folder)!;
-        var target = Path.GetFullPath(name, folder);
-        if (!target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new JobProblem($"'{name}' is no name that a file can have here.");
+        var target = SafePath.In(folder, name);
         OwnerOnly.CreateFolder(Path.GetDirectoryName(target)!);
         contents.Place(file.Hash, target, mayWrite: false);
     }

@@ -26,12 +26,13 @@ internal sealed record DeploymentSources(Resource? Model, Resource? Environment,
             ? References.Find(session, workspace, reference, "models") ?? throw new JobProblem($"'{reference}' is no model that the emulator can read.")
             : null;
         if (model is not null)
-            places.Add((data.Find(Uri(model, "modelUri", "model")), Path.Combine(ModelFolderOf(model), ModelMount.Of(Uri(model, "modelUri", "model")).Entry), $"the model '{model.Id}'"));
-        if ((properties["codeConfiguration"] as JsonObject) is { } code && BodyRules.Text(code, "codeId") is { Length: > 0 } id)
         {
-            var asset = References.Find(session, workspace, id, "codes") ?? throw new JobProblem($"'{id}' is no code asset that the emulator can read.");
-            places.Add((data.Find(Uri(asset, "codeUri", "code")), Code, $"the code '{id}'"));
+            var uri = BodyRules.Text(model.Properties, "modelUri") ?? throw new JobProblem($"The model asset '{model.Id}' does not say where its files are.");
+            places.Add((data.Find(uri), Path.Combine(ModelFolderOf(model), ModelMount.Of(uri).Entry), $"the model '{model.Id}'"));
         }
+
+        if ((properties["codeConfiguration"] as JsonObject) is { } code && BodyRules.Text(code, "codeId") is { Length: > 0 } id)
+            places.Add((StepSources.CodeOf(session, data, workspace, id), Code, $"the code '{id}'"));
 
         var environment = EnvironmentOf(session, workspace, BodyRules.Text(properties, "environmentId"));
         if (environment?.Properties["build"] is JsonObject build && BodyRules.Text(build, "contextUri") is { } context)
@@ -61,7 +62,7 @@ internal sealed record DeploymentSources(Resource? Model, Resource? Environment,
             CondaFile = environment is null ? null : BodyRules.Text(environment, "condaFile"),
             InferenceConfig = ConfigOf(environment?["inferenceConfig"] as JsonObject),
             EnvironmentVariables = (properties["environmentVariables"] as JsonObject ?? []).Where(x => x.Value is not null).ToDictionary(x => x.Key, x => x.Value!.ToString()),
-            ModelImagePath = Model is null ? null : ImagePathOf(Model, BodyRules.Text(properties, "modelMountPath")),
+            ModelImagePath = Model is null ? null : ModelMount.ImagePath(BodyRules.Text(properties, "modelMountPath"), NameOf(Model).Name, NameOf(Model).Version),
             ConcurrentRequests = DeploymentRules.Number(requests, "maxConcurrentRequestsPerInstance") ?? 1,
             RequestTimeout = DeploymentRules.Duration(requests, "requestTimeout") ?? TimeSpan.FromSeconds(5),
             // Whoever starts the process fills in its own: they are nobody's business in a file.
@@ -70,10 +71,14 @@ internal sealed record DeploymentSources(Resource? Model, Resource? Environment,
     }
 
     /// <summary>Azure mounts it as <c>azureml-models/{name}/{version}</c>.</summary>
-    private static string ModelFolderOf(Resource model) => ArmPath.Parse(model.Id) is { Names: [.., (_, var name), (_, var version)] } ? $"azureml-models/{name}/{version}" : "azureml-models/model/1";
+    private static string ModelFolderOf(Resource model)
+    {
+        var (name, version) = NameOf(model);
+        return $"azureml-models/{name}/{version}";
+    }
 
-    private static string ImagePathOf(Resource model, string? mountPath)
-        => ArmPath.Parse(model.Id) is { Names: [.., (_, var name), (_, var version)] } ? ModelMount.ImagePath(mountPath, name, version) : ModelMount.ImagePath(mountPath, "model", "1");
+    private static (string Name, string Version) NameOf(Resource model)
+        => ArmPath.Parse(model.Id) is { Names: [.., (_, var name), (_, var version)] } ? (name, version) : ("model", "1");
 
     private static InferenceConfig? ConfigOf(JsonObject? document)
         => document is not null && RouteOf(document, "scoringRoute") is { } scoring
@@ -83,13 +88,8 @@ internal sealed record DeploymentSources(Resource? Model, Resource? Environment,
     private static InferenceRoute? RouteOf(JsonObject document, string name)
         => document[name] is JsonObject route && BodyRules.Text(route, "path") is { } path && DeploymentRules.Number(route, "port") is { } port ? new InferenceRoute(path, port) : null;
 
-    private static string Uri(Resource asset, string field, string what)
-        => BodyRules.Text(asset.Properties, field) ?? throw new JobProblem($"The {what} asset '{asset.Id}' does not say where its files are.");
-
-    /// <summary>Curated environments and those of Azure's own registries exist by name only.</summary>
     private static Resource? EnvironmentOf(ResourceSession session, ArmPath workspace, string? id)
-    {
-        var isNamed = string.IsNullOrEmpty(id) || id.StartsWith("azureml:AzureML-", StringComparison.OrdinalIgnoreCase) || id.StartsWith("azureml://registries/azureml", StringComparison.OrdinalIgnoreCase);
-        return isNamed ? null : References.Find(session, workspace, id!, "environments") ?? throw new JobProblem($"'{id}' is no environment that the emulator can read.");
-    }
+        => string.IsNullOrEmpty(id) || StepSources.IsNamedOnly(id)
+            ? null
+            : References.Find(session, workspace, id, "environments") ?? throw new JobProblem($"'{id}' is no environment that the emulator can read.");
 }

@@ -4,6 +4,7 @@ using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Jobs;
 using MlOpsBuild.Emulator.Kinds.Online;
 using MlOpsBuild.Emulator.Messages;
+using MlOpsBuild.Emulator.Serving.Instances;
 using MlOpsBuild.Emulator.Serving.Launch;
 using MlOpsBuild.Emulator.Serving.Specs;
 using MlOpsBuild.Emulator.State;
@@ -47,7 +48,7 @@ internal sealed class ServingControl(Database database, DeploymentFiles files, S
     }
 
     public string Logs(ArmPath deployment, int lines)
-        => InstanceLogs.Tail(Path.Combine(link.Folder.Logs, EndpointUid.Of(deployment.Outer), deployment.Name.ToLowerInvariant()), lines);
+        => InstanceLogs.Tail(InstanceLogs.FolderOf(link.Folder.Logs, EndpointUid.Of(deployment.Outer), deployment.Name), lines);
 
     /// <summary>Ends what is served: it is started again with the next control plane.</summary>
     public async Task EndAsync()
@@ -166,6 +167,9 @@ internal sealed class ServingControl(Database database, DeploymentFiles files, S
         if (Provisioning.StateOf(deployment) == Provisioning.Failed)
             return EndpointSpecs.LastOf(deployment);
         var path = endpoint.Below("deployments", deployment.Name);
+        // Laid out and looked into once; a change of traffic is not to wait for a Python to say what it can import.
+        if (EndpointSpecs.LastOf(deployment) is { } last && last.Generation == EndpointSpecs.GenerationOf(deployment) && files.AreLaid(path, deployment))
+            return EndpointSpecs.Of(deployment, last.Launch);
         try
         {
             return EndpointSpecs.Of(deployment, await files.LayAsync(path, deployment, _closing.Token));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -53,9 +52,9 @@ internal sealed class ServingFolder(StateFolder state)
     public void Remove(string uid) => File.Delete(FileOf(uid));
 
     /// <summary>The port of the last time, or 0: scoring URIs are kept by clients.</summary>
-    public int LastPort() => File.Exists(PortFile) && int.TryParse(File.ReadAllText(PortFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
+    public int LastPort() => KeptPort.Read(PortFile);
 
-    public void RememberPort(int port) => OwnerOnly.Replace(PortFile, Encoding.ASCII.GetBytes(port.ToString(CultureInfo.InvariantCulture)));
+    public void RememberPort(int port) => KeptPort.Write(PortFile, port);
 
     private string FileOf(string uid) => Path.Combine(Endpoints, uid + ".json");
 }

@@ -1,8 +1,5 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MlOpsBuild.Emulator.Hosting;
@@ -90,40 +87,15 @@ internal static class ServingServer
         }
     }
 
-    private static async Task<WebApplication> StartAsync(int port, X509Certificate2? certificate, Func<IHttpForwarder, Router> routerOf, ServingAdmin admin)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddHttpForwarder().AddSingleton(ServingMeter.Collect());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(x =>
+    /// <summary>The router answers in Azure's words what is larger than Azure takes.</summary>
+    private static Task<WebApplication> StartAsync(int port, X509Certificate2? certificate, Func<IHttpForwarder, Router> routerOf, ServingAdmin admin)
+        => LoopbackServer.StartAsync(port, certificate, null, x => x.AddHttpForwarder().AddSingleton(ServingMeter.Collect()), app =>
         {
-            x.Listen(IPAddress.Loopback, port, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                if (certificate is not null)
-                    listen.UseHttps(certificate);
-            });
-            x.AddServerHeader = false;
-            // The router answers in Azure's words what is larger than Azure takes.
-            x.Limits.MaxRequestBodySize = null;
-            x.Limits.MinRequestBodyDataRate = null;
-            x.Limits.MinResponseDataRate = null;
+            var router = routerOf(app.Services.GetRequiredService<IHttpForwarder>());
+            app.Lifetime.ApplicationStopped.Register(router.Dispose);
+            app.UseWhen(x => admin.IsScraped(x.Request), x => x.UseOpenTelemetryPrometheusScrapingEndpoint());
+            app.Run(http => admin.IsAsked(http.Request) ? admin.AnswerAsync(http) : router.AnswerAsync(http));
         });
-        var app = builder.Build();
-        var router = routerOf(app.Services.GetRequiredService<IHttpForwarder>());
-        app.Lifetime.ApplicationStopped.Register(router.Dispose);
-        app.UseWhen(x => admin.IsScraped(x.Request), x => x.UseOpenTelemetryPrometheusScrapingEndpoint());
-        app.Run(http => admin.IsAsked(http.Request) ? admin.AnswerAsync(http) : router.AnswerAsync(http));
-        try
-        {
-            await app.StartAsync();
-            return app;
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-    }
 
     private static async Task IdleAsync(ServingAdmin admin, TimeSpan timeout, TimeProvider time, CancellationToken stopping)
     {

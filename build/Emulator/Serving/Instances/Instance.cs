@@ -44,8 +44,8 @@ internal sealed class Instance
     /// <summary>Where requests are sent.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>The route that requests for the endpoint's scoring route are sent to.</summary>
-    public string ScoringPath => _plan.ScoringPath;
+    /// <summary>Where a request for a route of the endpoint is sent: its scoring route may have another name here.</summary>
+    public Uri UriOf(string route) => new(Address + (route == Router.ScoringRoute ? _plan.ScoringPath : route));
 
     /// <summary>How many requests it is answering: the lane counts.</summary>
     public int InFlight { get; set; }
@@ -56,11 +56,9 @@ internal sealed class Instance
     /// <summary>Called when its phase has changed.</summary>
     public Action Changed { get; set; } = () => { };
 
-    public string LogFile => LogOf(_services, _endpoint, _spec.Name, Id);
+    private string LogFile => Path.Combine(InstanceLogs.FolderOf(_services.Logs, _endpoint, _spec.Name), Id + ".log");
 
     public InstanceStatus Status => new(Id, Generation, Phase, Restarts, Port);
-
-    public static string LogFolder(InstanceServices services, string endpoint, string deployment) => Path.Combine(services.Logs, endpoint, deployment.ToLowerInvariant());
 
     /// <summary>Starts a process, or goes on with one that runs.</summary>
     public void Start(InstanceProcess? adopted = null, int port = 0)
@@ -102,9 +100,6 @@ internal sealed class Instance
         await _stop.CancelAsync();
         await _run;
     }
-
-    private static string LogOf(InstanceServices services, string endpoint, string deployment, string id)
-        => Path.Combine(LogFolder(services, endpoint, deployment), id + ".log");
 
     private async Task RunAsync(InstanceProcess? process)
     {

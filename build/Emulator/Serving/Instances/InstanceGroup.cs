@@ -1,3 +1,4 @@
+using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Serving.Launch;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;
@@ -89,7 +90,7 @@ internal sealed class InstanceGroup(InstanceServices services, string endpoint, 
             return _plan;
         try
         {
-            return _plan = Launcher.Plan(spec.Launch with { Machine = LaunchInput.ThisMachine() });
+            return _plan = Launcher.Plan(spec.Launch with { Machine = ThisProcess.Variables() });
         }
         catch (LaunchProblem problem)
         {

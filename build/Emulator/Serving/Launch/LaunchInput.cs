@@ -50,8 +50,4 @@ internal sealed record LaunchInput
 
     [System.Text.Json.Serialization.JsonIgnore]
     public string Path => EnvironmentVariables.GetValueOrDefault("PATH") ?? Machine.GetValueOrDefault("PATH", "");
-
-    /// <summary>The variables of this process.</summary>
-    public static Dictionary<string, string> ThisMachine()
-        => System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(x => (string)x.Key, x => (string)x.Value!, StringComparer.Ordinal);
 }

@@ -57,7 +57,7 @@ internal sealed class Mirror(TimeProvider time) : IDisposable
             {
                 try
                 {
-                    copy.RequestUri = new Uri(instance.Address + (route == Router.ScoringRoute ? instance.ScoringPath : route));
+                    copy.RequestUri = instance.UriOf(route);
                     using var answer = await _client.SendAsync(copy, limit.Token);
                     await answer.Content.CopyToAsync(Stream.Null, limit.Token);
                     model = (int)answer.StatusCode;

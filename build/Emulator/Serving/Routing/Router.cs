@@ -101,8 +101,9 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
     private async Task SendAsync(HttpContext http, Call call, Lane lane, bool mayChange, RequestBytes body, CancellationToken limit)
     {
         using var collected = call.Endpoint.Evidence.Collect(http, call, lane.Deployment, body.Memory);
-        List<Instance> tried = [];
-        List<Lane> empty = [];
+        // Nearly always these stay empty.
+        IReadOnlyList<Instance> tried = [];
+        IReadOnlyList<Lane> empty = [];
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var admission = await lane.EnterAsync(tried, limit);
@@ -128,11 +129,11 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
                 if (isAnswered)
                     return;
                 instance.Suspect();
-                tried.Add(instance);
+                tried = [.. tried, instance];
                 continue;
             }
 
-            empty.Add(lane);
+            empty = [.. empty, lane];
             // The table may be another one by now.
             if ((mayChange ? call.Endpoint.Table.Choose(empty) : null) is { } other)
                 lane = other;
@@ -151,8 +152,7 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
     {
         if (body.Length > 0)
             http.Request.Body = body.Open();
-        var route = call.Route.StartsWith(ScoringRoute, StringComparison.Ordinal) && call.Route.Length == ScoringRoute.Length ? instance.ScoringPath : call.Route;
-        var transformer = new ModelTransformer(lane.Deployment, new Uri(instance.Address + route), call.RequestId);
+        var transformer = new ModelTransformer(lane.Deployment, instance.UriOf(call.Route), call.RequestId);
         var error = await forwarder.SendAsync(http, instance.Address, _client, s_config, transformer, limit);
         (call.Deployment, call.Instance, call.ModelStatus) = (lane.Deployment, instance.Id, transformer.ModelStatus);
         if (error == ForwarderError.None || http.Response.HasStarted)

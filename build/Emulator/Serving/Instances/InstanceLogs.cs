@@ -1,10 +1,16 @@
-namespace MlOpsBuild.Emulator.Serving.Control;
+namespace MlOpsBuild.Emulator.Serving.Instances;
 
 /// <summary>What instances have written.</summary>
 internal static class InstanceLogs
 {
     /// <summary>As much of a log as is looked at for its last lines.</summary>
     private const int MostBytes = 1024 * 1024;
+
+    /// <summary>Where the instances of a deployment write.</summary>
+    /// <param name="logs">The folder of all logs.</param>
+    /// <param name="endpoint">The endpoint's uid.</param>
+    /// <param name="deployment">The deployment's name.</param>
+    public static string FolderOf(string logs, string endpoint, string deployment) => Path.Combine(logs, endpoint, deployment.ToLowerInvariant());
 
     /// <summary>The last lines of the logs of a folder, the instance that wrote last at the end.</summary>
     public static string Tail(string folder, int lines)
