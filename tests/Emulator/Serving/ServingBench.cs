@@ -12,6 +12,9 @@ public sealed class ServingBench : IAsyncLifetime
     /// <summary>Answers with the process that it is.</summary>
     public const string Echo = "import os\ndef init(): pass\ndef run(data): return os.getpid()";
 
+    /// <summary>A variable of whoever started the emulator that is nobody else's business.</summary>
+    public const string Secret = "PLANTED_SECRET";
+
     /// <summary>A slow machine is no failure.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -33,7 +36,7 @@ public sealed class ServingBench : IAsyncLifetime
     public async ValueTask InitializeAsync() => await StartAsync();
 
     /// <summary>Starts the control plane, again when it has ended.</summary>
-    public async Task StartAsync() => _bench = new JobBench(await EmulatorProcess.ServeAsync(State), Workspace);
+    public async Task StartAsync() => _bench = new JobBench(await EmulatorProcess.ServeAsync(State, new Dictionary<string, string> { [Secret] = "planted" }), Workspace);
 
     public async ValueTask DisposeAsync()
     {

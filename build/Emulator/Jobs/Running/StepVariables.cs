@@ -1,23 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MlOpsBuild.Emulator.Jobs.Definition;
+using MlOpsBuild.Emulator.Processes;
 
 namespace MlOpsBuild.Emulator.Jobs.Running;
 
 /// <summary>The environment variables of a command, as Azure ML sets them. Pure.</summary>
 internal static partial class StepVariables
 {
-    /// <summary>
-    /// What a command gets of the emulator's own environment: enough to find tools, nothing that may be a secret of the
-    /// person who started it.
-    /// </summary>
-    private static readonly string[] s_inherited =
-    [
-        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "DOTNET_ROOT", "DOTNET_CLI_HOME", "NUGET_PACKAGES",
-        "VIRTUAL_ENV", "CONDA_PREFIX", "JAVA_HOME", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "http_proxy", "https_proxy", "no_proxy",
-        "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "OPENBLAS_CORETYPE", "OMP_NUM_THREADS",
-    ];
-
     /// <param name="own">The emulator's own environment.</param>
     /// <param name="run">The run.</param>
     /// <param name="server">Where the emulator listens, and its token.</param>
@@ -25,7 +15,7 @@ internal static partial class StepVariables
     /// <param name="paths">Where its inputs and outputs are laid out, by name.</param>
     public static Dictionary<string, string> Of(IReadOnlyDictionary<string, string> own, RunIdentity run, ServerAccess server, StepDefinition step, StepPaths paths)
     {
-        var variables = own.Where(x => s_inherited.Contains(x.Key) || x.Key.StartsWith("LC_", StringComparison.Ordinal)).ToDictionary(x => x.Key, x => x.Value, StringComparer.Ordinal);
+        var variables = ThisProcess.OfTheMachine(own);
         var scope = run.Workspace;
         foreach (var (name, value) in (IEnumerable<(string, string)>)
         [

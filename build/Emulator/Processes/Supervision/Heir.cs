@@ -2,7 +2,7 @@ namespace MlOpsBuild.Emulator.Processes.Supervision;
 
 /// <summary>
 /// Who takes over what a dead process has left: the next one that holds its lock. As long as somebody does, or has done so
-/// lately, the commands go on.
+/// lately, the commands go on. The waiting begins with the first question, which is asked when the process is lost.
 /// </summary>
 /// <param name="file">The lock: held exclusively by the process in charge, free when there is none.</param>
 /// <param name="time">The clock.</param>
@@ -14,18 +14,18 @@ internal sealed class Heir(string file, TimeProvider time)
     /// <summary>Enough for a busy machine to start a program again.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
-    private long _seen = time.GetTimestamp();
-    private long _looked = time.GetTimestamp();
+    private long? _seen;
+    private long _looked;
 
     /// <summary>Whether there still is one, or may come one.</summary>
     public bool IsAwaited()
     {
-        if (time.GetElapsedTime(_looked) < Look)
+        if (_seen is not null && time.GetElapsedTime(_looked) < Look)
             return true;
         _looked = time.GetTimestamp();
-        if (IsHeld())
+        if (_seen is null || IsHeld())
             _seen = _looked;
-        return time.GetElapsedTime(_seen) < s_patience;
+        return time.GetElapsedTime(_seen.Value) < s_patience;
     }
 
     private bool IsHeld()

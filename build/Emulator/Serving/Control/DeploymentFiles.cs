@@ -27,7 +27,7 @@ internal sealed class DeploymentFiles(Database database, ContentStore contents, 
         var input = sources.Input(folder, path.Outer.Name, deployment);
         return input.ScoringScript is null && input.ModelType != "mlflow_model"
             ? input
-            : input with { Python = await PythonFacts.LookAsync(input with { Machine = ThisProcess.Variables() }, cancellationToken) };
+            : input with { Python = await PythonFacts.LookAsync(input with { Machine = ThisProcess.OfTheMachine(ThisProcess.Variables()) }, cancellationToken) };
     }
 
     /// <summary>Removes what no deployment of an endpoint needs any more.</summary>

@@ -90,7 +90,7 @@ internal sealed class InstanceGroup(InstanceServices services, string endpoint, 
             return _plan;
         try
         {
-            return _plan = Launcher.Plan(spec.Launch with { Machine = ThisProcess.Variables() });
+            return _plan = Launcher.Plan(spec.Launch with { Machine = ThisProcess.OfTheMachine(ThisProcess.Variables()) });
         }
         catch (LaunchProblem problem)
         {
