@@ -124,7 +124,8 @@ internal sealed class ContractRun(Session session, DataContract contract, RowSou
         if (asked.Length == 0)
             return answers;
         // The numbers of rows follow the order of the file: a window without an order is streamed in it.
-        var parts = asked.Select(i => $"array_to_string(min_by({Shown(_rules[i].Column)}, {Sql.Name(RowNumber)}, {MostExamples}) FILTER (WHERE {_rules[i].Broken}), chr(31))");
+        // A filter comes after what it filters is computed; a case keeps texts from being made of rows that nobody asked for.
+        var parts = asked.Select(i => $"array_to_string(min_by(CASE WHEN {_rules[i].Broken} THEN {Shown(_rules[i].Column)} END, {Sql.Name(RowNumber)}, {MostExamples}) FILTER (WHERE {_rules[i].Broken}), chr(31))");
         var row = session.Rows($"SELECT {Sql.List(parts)} FROM (SELECT *, row_number() OVER () AS {Sql.Name(RowNumber)} FROM {source.Relation})")[0];
         for (var i = 0; i < asked.Length; i++)
             answers[asked[i]] = ((string?)row[i])?.Split('\u001f') ?? [];

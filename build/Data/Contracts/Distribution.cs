@@ -5,8 +5,8 @@ namespace MlOpsBuild.Data.Contracts;
 /// <summary>How far the values of a column may have moved from those of reference data.</summary>
 public sealed record Distribution
 {
-    /// <summary>Path of the reference data, relative to the root; it has the column under the same name.</summary>
-    [Description("File, folder or pattern of the reference data, which has a column of the same name.")]
+    /// <summary>Path of the reference data, relative to the contract's folder; it has the column under the same name.</summary>
+    [Description("File, folder or pattern of the reference data, seen from the contract's folder; it has a column of the same name.")]
     public required string Reference { get; init; }
 
     /// <summary>Bound on the population stability index; null when it is not asked for.</summary>

@@ -27,23 +27,27 @@ public sealed record GateDecision
         if (outcome == Outcome.Pass && deciding.TrueForAll(ComparedNothing))
             outcome = Outcome.Inconclusive;
 
-        return new() { Verdicts = verdicts, Outcome = outcome, Summary = Summarize(verdicts, deciding, outcome) };
+        return new() { Verdicts = verdicts, Outcome = outcome, Summary = Summarize(verdicts, deciding, outcome, evidence.Untrained is not null) };
     }
 
     private static GateVerdict Judge(Gate gate, GateEvidence evidence) => gate.Mode switch
     {
-        GateMode.On => new(gate, gate.Evaluate(evidence), true),
-        GateMode.Report => new(gate, gate.Evaluate(evidence), false),
+        GateMode.On => new(gate, Evaluate(gate, evidence), true),
+        GateMode.Report => new(gate, Evaluate(gate, evidence), false),
         GateMode.Off when !string.IsNullOrWhiteSpace(gate.ModeReason)
             => new(gate, new() { Rule = gate.Rule, Outcome = Outcome.Inconclusive, Reason = $"off: {gate.ModeReason.Trim()}" }, false),
         GateMode.Off => new(gate, new() { Rule = gate.Rule, Outcome = Outcome.Error, Reason = "the gate is off without a reason; state one in mlops.yml" }, true),
         _ => new(gate, new() { Rule = gate.Rule, Outcome = Outcome.Error, Reason = $"'{gate.Mode}' is no mode; state on, report or off" }, true),
     };
 
+    private static Verdict Evaluate(Gate gate, GateEvidence evidence) => evidence.Untrained is { } why && gate is not DataGate
+        ? new() { Rule = gate.Rule, Outcome = Outcome.Inconclusive, Reason = why }
+        : gate.Evaluate(evidence);
+
     /// <summary>A first model passes its comparison with nobody; that alone is no evidence.</summary>
     private static bool ComparedNothing(GateVerdict verdict) => verdict is { Gate: ChampionGate, Verdict.Needed: null };
 
-    private static string Summarize(List<GateVerdict> verdicts, List<GateVerdict> deciding, Outcome outcome)
+    private static string Summarize(List<GateVerdict> verdicts, List<GateVerdict> deciding, Outcome outcome, bool isUntrained)
     {
         if (verdicts.Count == 0)
             return "No gate is stated, so nothing says that the model is good; add gates to mlops.yml.";
@@ -55,7 +59,8 @@ public sealed record GateDecision
             return "There is no champion and no other gate, so nothing was compared; add an absolute gate.";
 
         var open = deciding.FindAll(x => x.Verdict.Outcome != Outcome.Pass);
-        var first = open.Find(x => x.Verdict.Outcome == outcome) ?? open[0];
+        // Where nothing was trained the data are why.
+        var first = open.Find(x => x.Verdict.Outcome == outcome && (!isUntrained || x.Gate is DataGate)) ?? open[0];
         return $"{open.Count} of {deciding.Count} gates {(open.Count == 1 ? "does" : "do")} not pass; {first.Verdict.Rule}: {first.Verdict.Reason}.";
     }
 }

@@ -53,7 +53,7 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
         var data = await new TrainingData(project, options, Say, time).ReadAsync(outline, open, cancellationToken);
         var outcome = new TrainingOutcome { Options = options, Start = start, Sample = data.Sample, Evidence = new GateEvidence { Contracts = data.Contracts }, Decision = GateDecision.Of([], new GateEvidence()) };
         if (GateDecision.Of([.. gates.Where(x => x is DataGate)], outcome.Evidence).Blocking.Count > 0)
-            return End(outcome with { Warnings = ["Nothing was trained, since the data do not keep their contract."] }, gates, outcome.Evidence);
+            return End(outcome with { Warnings = ["Nothing was trained, since the data do not keep their contract."] }, gates, outcome.Evidence with { Untrained = "nothing was trained" });
 
         var document = TrainingPipeline.Read(project, train.Pipeline, "train.pipeline", data.Overrides);
         var workspace = await open(cancellationToken);

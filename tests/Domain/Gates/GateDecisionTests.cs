@@ -35,6 +35,18 @@ public sealed class GateDecisionTests
     }
 
     [Fact]
+    public void Where_nothing_was_trained_the_data_are_named_and_nobody_looked_for_a_champion()
+    {
+        var evidence = new GateEvidence { Untrained = "nothing was trained" };
+
+        var decision = GateDecision.Of([s_good, new ChampionGate { Metric = "auc", NoWorseBy = 0.01 }, new DataGate { Data = "flights", Contract = "flights.yml" }], evidence);
+
+        decision.Outcome.ShouldNotBe(Outcome.Pass);
+        decision.Verdicts.Take(2).ShouldAllBe(x => x.Verdict.Outcome == Outcome.Inconclusive && x.Verdict.Reason == "nothing was trained");
+        decision.Summary.ShouldStartWith("3 of 3 gates do not pass; flights keeps flights.yml: ");
+    }
+
+    [Fact]
     public void No_gate_that_is_on_is_no_evidence()
     {
         Decide().Outcome.ShouldBe(Outcome.Inconclusive);

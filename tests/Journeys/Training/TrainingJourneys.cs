@@ -86,7 +86,7 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
     {
         await _given.FewAsync();
         File.Copy(_given.Project.At("data/few.parquet"), _given.Project.At("data/reference.parquet"));
-        _given.Change("azureml/flights.contract.yml", x => x.Replace("min: 1, max: 6000", $"min: 1, max: 9000, distribution: {{ reference: data/reference.parquet, {rule} }}", StringComparison.Ordinal));
+        _given.Change("azureml/flights.contract.yml", x => x.Replace("min: 1, max: 6000", $"min: 1, max: 9000, distribution: {{ reference: ../data/reference.parquet, {rule} }}", StringComparison.Ordinal));
         _given.Shift("data/few.parquet", "distance", 1500);
 
         var run = await FullTrain();

@@ -23,6 +23,9 @@ public sealed record GateEvidence
     /// <summary>Both models' predictions on the evaluation data; null when they were not scored side by side.</summary>
     public PairedEvidence? Paired { get; init; }
 
+    /// <summary>Why nothing was trained, so that only gates of the data have anything to look at; null when something was.</summary>
+    public string? Untrained { get; init; }
+
     /// <summary>Findings by the name of the data.</summary>
     public IReadOnlyDictionary<string, ContractEvidence> Contracts { get; init; } = ReadOnlyDictionary<string, ContractEvidence>.Empty;
 
