@@ -20,16 +20,17 @@ public sealed class GoldenRuleTests(ITestOutputHelper output)
     };
 
     /// <summary>
-    /// Errors that are left: places open for the reader, folders that are not among the documents, numbers as tags. What the recorded
-    /// client takes is held by <see cref="ConformanceTests"/>.
+    /// Errors that are left: places open for the reader, folders that are not among the documents, numbers as tags, deployments whose
+    /// endpoint is named on a command line only. What the recorded client takes is held by <see cref="ConformanceTests"/>.
     /// </summary>
     private static readonly Dictionary<string, int> s_errors = new()
     {
         ["MLO202"] = 3,
         ["MLO210"] = 1,
-        ["MLO212"] = 6,
-        ["MLO215"] = 3,
-        ["MLO220"] = 6,
+        ["MLO211"] = 15,
+        ["MLO212"] = 7,
+        ["MLO215"] = 6,
+        ["MLO220"] = 7,
     };
 
     [Fact]
