@@ -52,11 +52,12 @@ internal static class Experiments
         return found.Deleted is null ? found : throw TrackingErrors.Invalid($"The experiment {id} must be in the 'active' state. Current state is deleted.");
     }
 
-    /// <summary>Its runs go along.</summary>
+    /// <summary>Its runs go along. They are known by the time: no other run of it was deleted in the same millisecond.</summary>
     public static void Delete(SqliteConnection connection, Experiment experiment, long now)
     {
-        connection.Run("UPDATE experiments SET deleted = $now, updated = $now WHERE id = $id", ("$id", experiment.Row), ("$now", now));
-        connection.Run("UPDATE runs SET deleted = $now WHERE experiment = $id AND deleted IS NULL", ("$id", experiment.Row), ("$now", now));
+        var deleted = "max($now, (SELECT coalesce(max(deleted) + 1, 0) FROM runs WHERE experiment = $id))";
+        connection.Run($"UPDATE experiments SET deleted = {deleted}, updated = $now WHERE id = $id", ("$id", experiment.Row), ("$now", now));
+        connection.Run("UPDATE runs SET deleted = (SELECT deleted FROM experiments WHERE id = $id) WHERE experiment = $id AND deleted IS NULL", ("$id", experiment.Row));
     }
 
     /// <summary>The runs that went along come back; those that had been deleted before stay so.</summary>

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using MlOpsBuild.AzureMl;
-using MlOpsBuild.AzureMl.Connection;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.AzureMl.Serving;
 using MlOpsBuild.Journeys.Tests.Training;
@@ -11,49 +9,69 @@ namespace MlOpsBuild.Journeys.Tests.Serving;
 /// <summary>The sample repository's endpoint: trained, submitted, called, moved, killed.</summary>
 public sealed class DeployJourneys : IClassFixture<FlightApp>, IAsyncDisposable
 {
-    private const string Endpoint = "flight-delay";
+    private const int Requests = 50_000;
+
+    /// <summary>In standard deviations: chance goes beyond in one of 1.7 million windows.</summary>
+    private const double Bound = 5;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(8);
 
     private readonly FlightProject _given;
+    private readonly FlightEndpoint _endpoint;
 
     public DeployJourneys(FlightApp app)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are looked at in /proc");
         _given = new FlightProject(app);
+        _endpoint = new FlightEndpoint(_given);
+        BeAsPatientAsABusyMachineNeeds();
     }
 
     [Fact]
-    public async Task A_trained_model_answers_beside_its_fallback_and_traffic_moves_without_a_lost_request()
+    public async Task A_trained_model_answers_beside_its_fallback_and_none_of_fifty_thousand_requests_is_lost()
     {
         await _given.FewAsync();
         (await _given.Project.Build("FullTrain")).ExitCode.ShouldBe(0);
-        foreach (var document in new[] { "endpoint.yml", "fallback.yml", "deployment.yml" })
-        {
-            var submitted = await _given.Project.Build("Submit", "--document", $"azureml/{document}");
-            submitted.ExitCode.ShouldBe(0, submitted.Output);
-            submitted.Output.ShouldContain("answers at http://127.0.0.1:");
-        }
+        await _endpoint.SubmitAsync("endpoint.yml", "fallback.yml", "deployment.yml");
 
-        var workspace = Workspace();
-        var scoring = await workspace.OnlineEndpoints.ScoringAsync(Endpoint, Token);
-        (await scoring.InvokeAsync(Request(), Token)).Status.ShouldBe(404, "no deployment has traffic yet");
-        var model = await scoring.InvokeAsync(Request() with { Deployment = "blue" }, Token);
+        var scoring = await _endpoint.Endpoints.ScoringAsync(FlightEndpoint.Name, Token);
+        (await scoring.InvokeAsync(_endpoint.Request, Token)).Status.ShouldBe(404, "no deployment has traffic yet");
+        var model = await scoring.InvokeAsync(_endpoint.Request with { Deployment = "blue" }, Token);
         model.Status.ShouldBe(200, model.Body.ToString());
         model.Deployment.ShouldBe("blue");
         ((string?)JsonNode.Parse(model.Body)!["model"]!["name"]).ShouldBe("flight-delay");
-        (await scoring.InvokeAsync(Request() with { Deployment = "rules" }, Token)).Body.ToString().ShouldContain("\"rules\"");
+        (await scoring.InvokeAsync(_endpoint.Request with { Deployment = "rules" }, Token)).Body.ToString().ShouldContain("\"rules\"");
 
-        await workspace.OnlineEndpoints.ChangeTrafficAsync(Endpoint, x => x.WithLive([new("rules", 100)]), cancellationToken: Token);
-        using var stop = new CancellationTokenSource();
-        var calls = Enumerable.Range(0, 4).Select(_ => CallAsync(scoring, stop.Token)).ToList();
-        foreach (var share in new[] { 10, 50, 100, 0 })
-            await workspace.OnlineEndpoints.ChangeTrafficAsync(Endpoint, x => x.WithLive([new("rules", 100 - share), new("blue", share)]), cancellationToken: Token);
-        await workspace.OnlineEndpoints.Deployments(Endpoint).ScaleAsync("rules", 1, Token);
-        await workspace.OnlineEndpoints.Deployments(Endpoint).DeleteAsync("blue", Token);
-        await stop.CancelAsync();
-        var answers = (await Task.WhenAll(calls)).SelectMany(x => x).ToList();
-        answers.Where(x => x.Status != 200).ShouldBeEmpty();
-        answers.Select(x => x.Deployment).Distinct().Order().ShouldBe(["blue", "rules"]);
+        await _endpoint.ShareAsync(("rules", 100));
+        using var load = OpenLoad.Start(scoring.Address, await KeyAsync(), _endpoint.Body, perSecond: 600, Requests);
+        using var closed = ClosedLoad.Start(scoring.Address, await KeyAsync(), _endpoint.Body);
+        List<(int Share, DateTimeOffset From, DateTimeOffset To)> windows = [];
+        foreach (var share in new[] { 10, 50, 100 })
+        {
+            await _endpoint.ShareAsync(("rules", 100 - share), ("blue", share));
+            var from = DateTimeOffset.UtcNow;
+            await Task.Delay(s_window, Token);
+            windows.Add((share, from, DateTimeOffset.UtcNow));
+            FlightEndpoint.Kill(_endpoint.InstancesOf("blue")[0]);
+        }
+
+        FlightEndpoint.Kill(_given.Project.Emulator);
+        (await _given.Project.Build("Up")).ExitCode.ShouldBe(0);
+        await _endpoint.Endpoints.Deployments(FlightEndpoint.Name).ScaleAsync("blue", 3, Token);
+        await _endpoint.Endpoints.Deployments(FlightEndpoint.Name).ScaleAsync("blue", 1, Token);
+        await _endpoint.ShareAsync(("rules", 100));
+        await _endpoint.Endpoints.Deployments(FlightEndpoint.Name).DeleteAsync("blue", Token);
+        await _endpoint.Endpoints.Deployments(FlightEndpoint.Name).ScaleAsync("rules", 1, Token);
+
+        var (outcomes, summary) = await load.EndAsync();
+        TestContext.Current.SendDiagnosticMessage("Open loop: {0}", summary);
+        outcomes.Count.ShouldBeGreaterThanOrEqualTo(Requests);
+        outcomes.Where(x => x.Status != 200).ShouldBeEmpty();
+        outcomes.Select(x => x.Deployment).Distinct().Order().ShouldBe(["blue", "rules"]);
+        foreach (var (share, from, to) in windows)
+            ShouldBeShared(share, [.. outcomes.Where(x => x.Due >= from && x.Due + x.Latency <= to)]);
+        (await closed.EndAsync()).ShouldNotContain("Non-2xx", Case.Sensitive, "nor is one of those that wrk sends");
 
         var status = await _given.Project.Build("Status");
         status.Output.ShouldMatch(@"rules\s+Succeeded\s+100 %");
@@ -63,32 +81,26 @@ public sealed class DeployJourneys : IClassFixture<FlightApp>, IAsyncDisposable
     [Fact]
     public async Task An_endpoint_outlives_kills_of_the_emulator_and_of_the_serving_process()
     {
-        foreach (var document in new[] { "endpoint.yml", "fallback.yml" })
-            (await _given.Project.Build("Submit", "--document", $"azureml/{document}")).ExitCode.ShouldBe(0);
-        var endpoints = Workspace().OnlineEndpoints;
-        await endpoints.ChangeTrafficAsync(Endpoint, x => x.WithLive([new("rules", 100)]), cancellationToken: Token);
-        var scoring = await endpoints.ScoringAsync(Endpoint, Token);
-        (await scoring.InvokeAsync(Request(), Token)).Status.ShouldBe(200);
-        var servers = Instances();
+        await _endpoint.SubmitAsync("endpoint.yml", "fallback.yml");
+        await _endpoint.ShareAsync(("rules", 100));
+        var scoring = await _endpoint.Endpoints.ScoringAsync(FlightEndpoint.Name, Token);
+        (await scoring.InvokeAsync(_endpoint.Request, Token)).Status.ShouldBe(200);
+        var servers = _endpoint.Instances();
 
-        Kill(_given.Project.Emulator);
-        (await scoring.InvokeAsync(Request(), Token)).Status.ShouldBe(200, "the control plane is not asked");
+        FlightEndpoint.Kill(_given.Project.Emulator);
+        (await scoring.InvokeAsync(_endpoint.Request, Token)).Status.ShouldBe(200, "the control plane is not asked");
         (await _given.Project.Build("Status")).ExitCode.ShouldBe(0);
         (await _given.Project.Build("Up")).ExitCode.ShouldBe(0);
-        (await scoring.InvokeAsync(Request(), Token)).Status.ShouldBe(200, "address and key are the same");
+        (await scoring.InvokeAsync(_endpoint.Request, Token)).Status.ShouldBe(200, "address and key are the same");
 
-        Kill((int)Serving()["processId"]!);
-        var begin = Stopwatch.StartNew();
-        while (await StatusAsync(scoring) != 200)
-            begin.Elapsed.ShouldBeLessThan(s_patience);
-        TestContext.Current.SendDiagnosticMessage("The serving process was back {0:0.00} s after its kill.", begin.Elapsed.TotalSeconds);
-        Instances().ShouldBe(servers, ignoreOrder: true, "the model is not loaded again");
+        await LoseOnlyWhatComesMeanwhileAsync(scoring);
+        _endpoint.Instances().ShouldBe(servers, ignoreOrder: true, "the model is not loaded again");
 
         var down = await _given.Project.Build("Down");
         down.ExitCode.ShouldBe(0, down.Output);
-        Instances().ShouldBeEmpty();
+        _endpoint.Instances().ShouldBeEmpty();
         (await _given.Project.Build("Up")).ExitCode.ShouldBe(0);
-        begin.Restart();
+        var begin = Stopwatch.StartNew();
         while (await StatusAsync(scoring) != 200)
             begin.Elapsed.ShouldBeLessThan(s_patience, "traffic, key and address outlive the end");
     }
@@ -101,25 +113,36 @@ public sealed class DeployJourneys : IClassFixture<FlightApp>, IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private WorkspaceClient Workspace()
+    /// <summary>Requests pile up while the machine does something else; here none is to be refused for that.</summary>
+    private void BeAsPatientAsABusyMachineNeeds()
     {
-        var discovery = JsonNode.Parse(File.ReadAllText(_given.Project.Discovery))!;
-        return new AzureMlClient(AzureMlConnection.ToEmulator(new Uri((string)discovery["address"]!), (string)discovery["token"]!))
-            .Workspace(new WorkspaceScope("00000000-0000-0000-0000-000000000000", "rg-flight-dev", "mlw-flight-dev"));
+        foreach (var document in new[] { "azureml/fallback.yml", "azureml/deployment.yml" })
+            _given.Change(document, x => x.Replace("request_timeout_ms: 3000", "request_timeout_ms: 60000", StringComparison.Ordinal).Replace("per_instance: 16", "per_instance: 1000", StringComparison.Ordinal));
     }
 
-    private ScoringRequest Request()
+    private async Task<string> KeyAsync() => (await _endpoint.Endpoints.ListKeysAsync(FlightEndpoint.Name, Token)).Primary.Reveal();
+
+    private static void ShouldBeShared(int percent, IReadOnlyList<LoadOutcome> outcomes)
     {
-        var recorded = Directory.EnumerateFiles(_given.Project.At("tests/requests"), "*.json").Order(StringComparer.Ordinal).First();
-        return new ScoringRequest(BinaryData.FromString(JsonNode.Parse(File.ReadAllText(recorded))!["request"]!.ToJsonString()));
+        var (all, blue, share) = (outcomes.Count, outcomes.Count(x => x.Deployment == "blue"), percent / 100.0);
+        all.ShouldBeGreaterThan(1000);
+        Math.Abs(blue - (all * share)).ShouldBeLessThanOrEqualTo(Bound * Math.Sqrt(all * share * (1 - share)), $"{blue} of {all} requests went to blue, which had {percent} %");
     }
 
-    private async Task<List<ScoringAnswer>> CallAsync(ScoringClient scoring, CancellationToken stop)
+    /// <summary>Kills the serving process under load. Who comes before it is back finds nobody; all others are answered.</summary>
+    private async Task LoseOnlyWhatComesMeanwhileAsync(ScoringClient scoring)
     {
-        var (answers, request) = (new List<ScoringAnswer>(), Request());
-        while (!stop.IsCancellationRequested)
-            answers.Add(await scoring.InvokeAsync(request, Token));
-        return answers;
+        using var load = OpenLoad.Start(scoring.Address, await KeyAsync(), _endpoint.Body, perSecond: 200, 3000);
+        await Task.Delay(TimeSpan.FromSeconds(4), Token);
+        var killed = DateTimeOffset.UtcNow;
+        FlightEndpoint.Kill(_endpoint.Serving);
+        var (outcomes, _) = await load.EndAsync();
+        var lost = outcomes.Where(x => x.Status != 200).ToList();
+        var back = outcomes.Where(x => x.Status == 200 && x.Due > killed).Select(x => x.Due + x.Latency).Min();
+        TestContext.Current.SendDiagnosticMessage("The serving process answered {0:0.00} s after its kill; {1} of {2} requests found nobody.", (back - killed).TotalSeconds, lost.Count, outcomes.Count);
+        (back - killed).ShouldBeLessThan(s_patience);
+        lost.ShouldNotBeEmpty();
+        lost.ShouldAllBe(x => x.Status == 0 && x.Due + x.Latency >= killed && x.Due <= back);
     }
 
     /// <summary>0 while nobody answers.</summary>
@@ -127,40 +150,11 @@ public sealed class DeployJourneys : IClassFixture<FlightApp>, IAsyncDisposable
     {
         try
         {
-            return (await scoring.InvokeAsync(Request(), Token)).Status;
+            return (await scoring.InvokeAsync(_endpoint.Request, Token)).Status;
         }
         catch (Exception exception) when (exception is AzureMlException or HttpRequestException)
         {
             return 0;
         }
-    }
-
-    private JsonNode Serving() => JsonNode.Parse(File.ReadAllText(_given.Project.At(".mlops/emulator/serving/serving.json")))!;
-
-    /// <summary>The processes of the deployments, by the mark in their environment.</summary>
-    private List<int> Instances()
-    {
-        var folder = _given.Project.At(".mlops/emulator/serving/files");
-        return [.. Directory.EnumerateDirectories("/proc").Select(x => int.TryParse(Path.GetFileName(x), out var id) ? id : 0).Where(x => x > 0 && IsBelow(x, folder))];
-    }
-
-    private static bool IsBelow(int process, string folder)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/environ").Contains("MLOPSBUILD_INSTANCE=", StringComparison.Ordinal)
-                && (new DirectoryInfo($"/proc/{process}/cwd").LinkTarget ?? "").StartsWith(folder, StringComparison.Ordinal);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static void Kill(int id)
-    {
-        using var process = Process.GetProcessById(id);
-        process.Kill();
-        process.WaitForExit();
     }
 }

@@ -161,8 +161,10 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = "/" };
         foreach (var argument in (IEnumerable<string>)["-c", "log=$1; shift; umask 077; exec \"$@\" >> \"$log\" 2>&1 < /dev/null", "sh", _folder.OwnLog, .. line])
             start.ArgumentList.Add(argument);
-        // It runs for long and answers many: what profiling costs it at first comes back.
+        // It runs for long and answers many: what profiling costs it at first comes back. Threads that spin while they wait
+        // would take the processors from the models.
         start.Environment["DOTNET_TieredPGO"] = "1";
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         using var process = Process.Start(start) ?? throw new IOException("The serving process cannot be started.");
         var begin = time.GetTimestamp();
         while (true)
