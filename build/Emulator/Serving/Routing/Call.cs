@@ -26,5 +26,5 @@ internal sealed class Call(ServedEndpoint endpoint, string route, string request
     public int BytesIn { get; set; }
 
     public ServedRequest Served(HttpContext http, TimeSpan latency)
-        => new(Deployment ?? "", http.Response.StatusCode, ModelStatus, latency, BytesIn, http.Response.ContentLength ?? 0);
+        => new(Deployment ?? "", http.Response.StatusCode, ModelStatus, latency, BytesIn, (http.Response.Body as AnswerStream)?.Written ?? 0);
 }

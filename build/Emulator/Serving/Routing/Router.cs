@@ -39,6 +39,7 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
         http.Response.Headers[ModelTransformer.RequestIdHeader] = call.RequestId;
         if (http.Request.Headers[ModelTransformer.ClientRequestIdHeader] is { Count: > 0 } id)
             http.Response.Headers[ModelTransformer.ClientRequestIdHeader] = id;
+        http.Response.Body = new AnswerStream(http.Response.Body);
         endpoint.Evidence.Opened();
         try
         {
