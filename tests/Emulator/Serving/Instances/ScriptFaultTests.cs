@@ -151,6 +151,20 @@ public sealed class ScriptFaultTests(ServingBench bench) : IClassFixture<Serving
         await Task.WhenAll(load);
     }
 
+    [Fact]
+    public async Task A_request_that_ends_whoever_takes_it_ends_three_instances_and_no_more()
+    {
+        var ended = Path.Combine(bench.State, ServingBench.NewName());
+        var name = await bench.ServeAsync($"import os\ndef init(): pass\ndef run(data):\n  if 'poison' in data:\n    print(os.getpid(), file=open('{ended}', 'a'))\n    os.abort()\n  return 1", Patient, instances: 4);
+        var caller = await bench.CallerAsync(name);
+
+        (await caller.AskAsync(502, "poison")).ShouldContain("3 instances");
+
+        (await File.ReadAllLinesAsync(ended, Cancel)).Distinct().Count().ShouldBe(3);
+        await caller.AskAsync();
+        await ServingBench.UntilAsync(async () => (await bench.LogsAsync(name, "blue")).Contains("Fatal Python error: Aborted", StringComparison.Ordinal), () => "the log to say how");
+    }
+
     private static void Kill(string process)
     {
         using var found = Process.GetProcessById(int.Parse(process, CultureInfo.InvariantCulture));
