@@ -76,10 +76,29 @@ public sealed class ServingBench : IAsyncLifetime
             "environmentId":"azureml:AzureML-any:1","codeConfiguration":{"codeId":"{{{await CodeAsync(script)}}}","scoringScript":"score.py"}{{{(more.Length > 0 ? "," + more : "")}}}}}
             """;
 
+    /// <summary>A deployment of a server of its own in Python.</summary>
+    public async Task<string> ServerBodyAsync(string server, string more = "", int instances = 1)
+    {
+        var context = await _bench!.DataAsync(("server.py", server), ("Dockerfile", "FROM python:3.12\nWORKDIR /srv\nCOPY server.py .\nRUN make all\nCMD [\"python\", \"server.py\"]"));
+        var environment = $"{Workspace}/environments/{NewName()}/versions/1";
+        await Emulator.AskAsync("PUT", environment, 201, $$$"""
+            {"properties":{"build":{"contextUri":"{{{context}}}"},"inferenceConfig":{"scoringRoute":{"path":"/score","port":8080},
+            "livenessRoute":{"path":"/live","port":8080},"readinessRoute":{"path":"/ready","port":8080}} }}
+            """);
+        return $$$"""
+            {"location":"local","sku":{"name":"Default","capacity":{{{instances}}}},"properties":{"endpointComputeType":"Managed",
+            "environmentId":"{{{environment}}}"{{{(more.Length > 0 ? "," + more : "")}}}}}
+            """;
+    }
+
     /// <summary>Puts a deployment; its address.</summary>
     public async Task<string> BeginAsync(string endpoint, string name, string script, string more = "", int instances = 1)
+        => await PutBodyAsync(endpoint, name, await DeploymentBodyAsync(script, more, instances));
+
+    /// <summary>Puts a deployment as the body says; its address.</summary>
+    public async Task<string> PutBodyAsync(string endpoint, string name, string body)
     {
-        using var answer = await Emulator.SendAsync("PUT", Deployment(endpoint, name), await DeploymentBodyAsync(script, more, instances));
+        using var answer = await Emulator.SendAsync("PUT", Deployment(endpoint, name), body);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Cancel));
         return Deployment(endpoint, name);
     }
@@ -113,6 +132,15 @@ public sealed class ServingBench : IAsyncLifetime
         return settled;
     }
 
+    /// <summary>Why a deployment does not come up.</summary>
+    public async Task<(string Code, string Message)> FailureAsync(string path)
+    {
+        var properties = (await SettledAsync(path))["properties"]!;
+        ((string?)properties["provisioningState"]).ShouldBe("Failed");
+        var error = (await Emulator.AskAsync("GET", (string)properties["properties"]!["AzureAsyncOperationUri"]!, 200))!["error"]!;
+        return ((string)error["code"]!, (string)error["message"]!);
+    }
+
     public async Task<string> KeyAsync(string endpoint) => (string)(await Emulator.AskAsync("POST", Endpoint(endpoint) + "/listKeys", 200))!["primaryKey"]!;
 
     public async Task<string> UriAsync(string endpoint) => (string)(await Emulator.AskAsync("GET", Endpoint(endpoint), 200))!["properties"]!["scoringUri"]!;
@@ -123,6 +151,10 @@ public sealed class ServingBench : IAsyncLifetime
     /// <summary>What the instances of a deployment have written.</summary>
     public async Task<string> LogsAsync(string endpoint, string name, string body = "{}")
         => (string)(await Emulator.AskAsync("POST", Deployment(endpoint, name) + "/getLogs", 200, body))!["content"]!;
+
+    /// <summary>The folder that the instances of a deployment write their logs to.</summary>
+    public string LogFolder(string endpoint, string name)
+        => Path.Combine(Directory.GetDirectories(Path.Combine(State, "serving", "logs"), endpoint + ".*").Single(), name);
 
     /// <summary>The process that serves.</summary>
     public int ServingProcess() => (int)JsonNode.Parse(File.ReadAllText(Path.Combine(State, "serving", "serving.json")))!["processId"]!;

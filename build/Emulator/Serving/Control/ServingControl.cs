@@ -109,7 +109,7 @@ internal sealed class ServingControl(Database database, DeploymentFiles files, S
         if (endpoint is null)
         {
             await link.RemoveAsync(uid, _closing.Token);
-            files.Sweep(uid, []);
+            await SweepAsync(uid, [], work);
             return;
         }
 
@@ -131,7 +131,21 @@ internal sealed class ServingControl(Database database, DeploymentFiles files, S
         }
 
         if (waiting.Count == 0)
-            files.Sweep(uid, [.. specs.Select(x => (x.Name.ToLowerInvariant(), x.Generation))]);
+            await SweepAsync(uid, specs, work);
+    }
+
+    /// <summary>Removes files that nobody needs: an instance may read its own until it has answered its last request.</summary>
+    private async Task SweepAsync(string uid, IReadOnlyList<DeploymentSpec> specs, Work work)
+    {
+        var served = specs.Select(x => (x.Name.ToLowerInvariant(), x.Generation)).ToHashSet();
+        while (true)
+        {
+            var read = InstanceRecord.All(link.Folder.Instances).Where(x => x.Endpoint == uid).Select(x => (x.Deployment.ToLowerInvariant(), x.Generation)).ToHashSet();
+            files.Sweep(uid, [.. served.Union(read)]);
+            if (work.IsAsked || read.IsSubsetOf(served))
+                return;
+            await Task.Delay(s_look, time, _closing.Token);
+        }
     }
 
     private bool IsOver(ArmPath path, DeploymentSpec spec, DeploymentStatus? status, Work work)

@@ -4,10 +4,9 @@ using MlOpsBuild.Emulator.Serving.Routing;
 namespace MlOpsBuild.Emulator.Serving.Evidence;
 
 /// <summary>Copies an answer while it goes out, and gives it to the collector with the request once it is whole.</summary>
-internal sealed class CollectedAnswer : Stream
+internal sealed class CollectedAnswer : AnswerStream
 {
     private readonly HttpContext _http;
-    private readonly Stream _inner;
     private readonly Call _call;
     private readonly DataCollector _collector;
     private readonly byte[] _request;
@@ -15,55 +14,17 @@ internal sealed class CollectedAnswer : Stream
     private readonly MemoryStream _copy = new();
 
     public CollectedAnswer(HttpContext http, Call call, DataCollector collector, ReadOnlyMemory<byte> request, DateTimeOffset begin)
+        : base(http.Response.Body)
     {
         (_http, _call, _collector, _request, _begin) = (http, call, collector, request.ToArray(), begin);
-        _inner = http.Response.Body;
         http.Response.Body = this;
     }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        Keep(buffer.Span);
-        return _inner.WriteAsync(buffer, cancellationToken);
-    }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        Keep(buffer.AsSpan(offset, count));
-        _inner.Write(buffer, offset, count);
-    }
-
-    public override void Flush() => _inner.Flush();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing && _http.Response.Body == this)
         {
-            _http.Response.Body = _inner;
+            _http.Response.Body = Inner;
             if (_call.ModelStatus != 0)
                 _collector.Offer(Exchange());
         }
@@ -72,7 +33,7 @@ internal sealed class CollectedAnswer : Stream
     }
 
     /// <summary>As much as the collector takes; more would be stored aside without end.</summary>
-    private void Keep(ReadOnlySpan<byte> bytes)
+    protected override void See(ReadOnlySpan<byte> bytes)
     {
         if (_copy.Length + bytes.Length <= 2 * CollectionSpool.PartLimit)
             _copy.Write(bytes);

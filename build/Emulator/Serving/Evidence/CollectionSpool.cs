@@ -6,7 +6,7 @@ namespace MlOpsBuild.Emulator.Serving.Evidence;
 /// <summary>
 /// Collected lines on disk until the sink has them: files by blob path, in parts of at most 4 MB. They outlive a killed process;
 /// a torn last line is cut. A part that was delivered stays while its folder is written to, because a process that comes after
-/// has to add to it and not begin anew under its name.
+/// has to add to it and not begin anew under its name; one that has to make room leaves an empty file that says its name is taken.
 /// </summary>
 internal sealed class CollectionSpool : IDisposable
 {
@@ -14,10 +14,13 @@ internal sealed class CollectionSpool : IDisposable
     public const long RoomLimit = 256 << 20;
 
     private const string Ending = ".jsonl";
+    private const string Gone = ".gone";
+    private const string Unfinished = ".tmp";
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _delivering = new(1, 1);
     private readonly List<SpoolPart> _parts = [];
+    private readonly List<SpoolPart> _gone = [];
     private readonly Dictionary<string, SpoolPart> _last = new(StringComparer.Ordinal);
     private readonly string _root;
     private readonly long _room;
@@ -113,7 +116,7 @@ internal sealed class CollectionSpool : IDisposable
     {
         var key = $"{folder}/{name}";
         if (!_last.TryGetValue(key, out var last))
-            last = _parts.Where(x => Number(x, key) >= 0).MaxBy(x => x.Number);
+            last = _parts.Concat(_gone).Where(x => Number(x, key) >= 0).MaxBy(x => x.Number);
         if (last is { IsGone: false } && last.Length + more <= PartLimit)
             return _last[key] = last;
         var number = last is null ? 0 : last.Number + 1;
@@ -143,19 +146,28 @@ internal sealed class CollectionSpool : IDisposable
 
     private void Recover(FileInfo found)
     {
-        var isLines = found.Extension == Ending;
-        if (isLines)
+        if (found.Extension == Unfinished)
+        {
+            found.Delete();
+            return;
+        }
+
+        var isGone = found.Extension == Gone;
+        var path = isGone ? found.FullName[..^Gone.Length] : found.FullName;
+        var blobPath = Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
+        var stem = Path.GetFileNameWithoutExtension(path);
+        var number = int.TryParse(stem.AsSpan()[(stem.LastIndexOf('_') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var told) && stem.Contains('_', StringComparison.Ordinal) ? told : 0;
+        var part = new SpoolPart(blobPath, path, number) { IsWhole = Path.GetExtension(path) != Ending, IsGone = isGone };
+        (isGone ? _gone : _parts).Add(part);
+        if (isGone)
+            return;
+        if (!part.IsWhole)
         {
             using var file = found.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             TornLine.Cut(file);
         }
 
         found.Refresh();
-        var blobPath = Path.GetRelativePath(_root, found.FullName).Replace(Path.DirectorySeparatorChar, '/');
-        var stem = Path.GetFileNameWithoutExtension(found.Name);
-        var number = int.TryParse(stem.AsSpan()[(stem.LastIndexOf('_') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var told) && stem.Contains('_', StringComparison.Ordinal) ? told : 0;
-        var part = new SpoolPart(blobPath, found.FullName, number) { IsWhole = !isLines };
-        _parts.Add(part);
         Grow(part, found.Length);
     }
 
@@ -163,6 +175,12 @@ internal sealed class CollectionSpool : IDisposable
     {
         foreach (var part in _parts.Where(x => !x.IsChanged && (x.IsWhole || !isWritten(x.Folder))).ToList())
             Remove(part);
+        foreach (var part in _gone.Where(x => !isWritten(x.Folder)).ToList())
+        {
+            File.Delete(part.File + Gone);
+            _gone.Remove(part);
+        }
+
         foreach (var (key, part) in _last)
         {
             if (part.IsGone && !isWritten(part.Folder))
@@ -176,6 +194,13 @@ internal sealed class CollectionSpool : IDisposable
         while (_total > _room && (Oldest(written, changed: false) ?? Oldest(written, changed: true)) is { } oldest)
         {
             dropped += oldest.IsChanged ? 1 : 0;
+            if (!oldest.IsWhole)
+            {
+                // The sink may have it: a process that comes after must not put another in its place.
+                OwnerOnly.Open(oldest.File + Gone, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
+                _gone.Add(oldest);
+            }
+
             Remove(oldest);
         }
 

@@ -140,9 +140,12 @@ internal sealed class DataCollector : IAsyncDisposable
     private async Task<int> DeliverAsync(CancellationToken cancellation)
     {
         var now = _time.GetUtcNow();
-        var written = CollectedCollection.Reserved
-            .SelectMany(x => (string[])[_identity.Folder(x.Name, _settings.Rate, now), _identity.Folder(x.Name, _settings.Rate, now - s_grace)])
-            .ToHashSet(StringComparer.Ordinal);
+        // At every rate: whoever changes it may change it back, and go on with the files there were.
+        var folders = from rate in Enum.GetValues<RollingRate>()
+                      from collection in CollectedCollection.Reserved
+                      from moment in (DateTimeOffset[])[now, now - s_grace]
+                      select _identity.Folder(collection.Name, rate, moment);
+        var written = folders.ToHashSet(StringComparer.Ordinal);
         var failed = await _spool.DeliverAsync(_sink, written.Contains, cancellation);
         Errors(failed);
         return failed;

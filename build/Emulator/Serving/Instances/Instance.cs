@@ -2,7 +2,6 @@ using MlOpsBuild.Emulator.Processes;
 using MlOpsBuild.Emulator.Serving.Launch;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;
-using MlOpsBuild.Emulator.State;
 
 namespace MlOpsBuild.Emulator.Serving.Instances;
 
@@ -116,7 +115,7 @@ internal sealed class Instance
             process = null;
             ends = _services.Time.GetUtcNow() - begin > Backoff.Recovered ? 1 : ends + 1;
             if (!wasReady && ends >= MostStarts)
-                Failure = new Failure("ResourceNotReady", $"Instance {Id} did not come up: its server {words}, {ends} times in a row. Its log says why.");
+                Failure = new Failure("ResourceNotReady", $"Instance {Id} did not come up: its server {words}, {ends} times in a row. {InstanceLogs.Closing(LogFile)}");
             Restarts++;
             Changed();
             await Quietly(Task.Delay(Backoff.After(ends), _services.Time, _stop.Token));
@@ -133,7 +132,7 @@ internal sealed class Instance
         Port = FreePort.Find();
         Address = $"http://127.0.0.1:{Port}";
         Enter(InstancePhase.Starting);
-        OwnerOnly.CreateFolder(Path.GetDirectoryName(LogFile)!);
+        InstanceLogs.Begin(LogFile, _plan.Notes);
         new InstanceRecord(Id, _endpoint, _spec.Name, Generation, Port).Write(_services.Records);
         return _services.Processes.Start(Id, CommandOf(_plan.ForPort(Port)));
     }
@@ -188,7 +187,7 @@ internal sealed class Instance
             }
             else if (readiness.HasFailed)
             {
-                Failure = new Failure("ResourceNotReady", $"Instance {Id} did not answer its readiness probe {_plan.ReadinessPath} {readiness.Failures} times. Its log says why.");
+                Failure = new Failure("ResourceNotReady", $"Instance {Id} did not answer its readiness probe {_plan.ReadinessPath} {readiness.Failures} times. {InstanceLogs.Closing(LogFile)}");
                 Changed();
             }
         }

@@ -3,7 +3,8 @@
 Arguments: the port, then `script <file>` or `mlflow <folder>`. Standard library only, Python 3.9 or newer. Listens on
 127.0.0.1 once init() has returned; ends with code 3 when the script does not start, with 0 after SIGTERM when what was
 in flight has been answered. A thread a connection; WORKER_COUNT of them (1 unless set) may be inside run() at a time,
-in one process where the original has a process a worker.
+in one process where the original has a process a worker. Ends with code 4 when run() has not come back for WORKER_TIMEOUT
+seconds (300 unless set), for which the original replaces the worker.
 """
 import faulthandler
 import importlib.abc
@@ -27,6 +28,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 HEAD_LIMIT = 65536
 ID_LIMIT = 100
 NOT_STARTED = 3
+STUCK = 4
+WORKER_TIMEOUT = 300
+LONGEST_LOOK = 10
 REASONS = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed",
            411: "Length Required", 415: "Unsupported Media Type", 431: "Request Header Fields Too Large", 500: "Internal Server Error"}
 ROUTES = {"/": ("GET", "HEAD", "OPTIONS"), "/swagger.json": ("GET", "HEAD", "OPTIONS"), "/score": ("GET", "POST", "OPTIONS")}
@@ -282,8 +286,8 @@ def failed(status, message, by_script=False):
 
 
 class Host:
-    def __init__(self, scorer, port, at_once):
-        self.scorer = scorer
+    def __init__(self, scorer, port, at_once, patience):
+        self.scorer, self.patience, self.begins = scorer, patience, {}
         self.gate = threading.Lock() if at_once == 1 else threading.Semaphore(at_once)
         self.listener = socket.create_server(("127.0.0.1", port), backlog=1024)
         self.connections, self.changed, self.is_stopping = set(), threading.Condition(), False
@@ -308,6 +312,14 @@ class Host:
             for connection in self.connections:
                 connection.retire()
             self.changed.wait_for(lambda: not self.connections)
+
+    def watch(self):
+        """Ends the process once run() is stuck: the next one serves again, and the log says where this one was."""
+        while not any(time.perf_counter() - begin > self.patience for begin in list(self.begins.values())):
+            time.sleep(min(LONGEST_LOOK, self.patience / 4))
+        print(f"run() has not come back for {self.patience:g} s (WORKER_TIMEOUT); the server ends. Its threads are here:", file=sys.stderr, flush=True)
+        faulthandler.dump_traceback()
+        os._exit(STUCK)
 
     def accept(self):
         while True:
@@ -368,12 +380,15 @@ class Host:
     def score(self, request):
         _, run = self.scorer.run(request)
         with self.gate:
-            begin = time.perf_counter()
+            thread = threading.get_ident()
+            begin = self.begins[thread] = time.perf_counter()
             try:
                 output = run()
             except BaseException:
                 traceback.print_exc()
                 return failed(500, "An unexpected error occurred in scoring script. Check the logs for more info.", by_script=True)
+            finally:
+                del self.begins[thread]
             elapsed = (time.perf_counter() - begin) * 1e3
         response = output if isinstance(output, AMLResponse) else AMLResponse(output, 200, json_str=True)
         if response.status_code >= 500:
@@ -502,12 +517,18 @@ def main(port, kind, place):
     try:
         scorer = Script(place) if kind == "script" else Mlflow(place)
     except BaseException:
-        traceback.print_exc()
         print(f"The scoring script does not start: {place}" if kind == "script" else f"The MLflow model does not load: {place}", file=sys.stderr)
+        traceback.print_exc()
         return NOT_STARTED
-    at_once = os.environ.get("WORKER_COUNT", "1")
-    Host(scorer, int(port), max(1, int(at_once) if at_once.isdigit() else 1)).serve()
+    host = Host(scorer, int(port), count("WORKER_COUNT", 1), count("WORKER_TIMEOUT", WORKER_TIMEOUT))
+    threading.Thread(target=host.watch, daemon=True).start()
+    host.serve()
     return 0
+
+
+def count(name, usual):
+    value = os.environ.get(name, "")
+    return max(1, int(value)) if value.isdigit() else usual
 
 
 if __name__ == "__main__":

@@ -23,8 +23,11 @@ internal sealed class Call(ServedEndpoint endpoint, string route, string request
     /// <summary>What the model answered; 0 where it did not.</summary>
     public int ModelStatus { get; set; }
 
+    /// <summary>How many instances broke off while they had it.</summary>
+    public int Lost { get; set; }
+
     public int BytesIn { get; set; }
 
     public ServedRequest Served(HttpContext http, TimeSpan latency)
-        => new(Deployment ?? "", http.Response.StatusCode, ModelStatus, latency, BytesIn, http.Response.ContentLength ?? 0);
+        => new(Deployment ?? "", http.Response.StatusCode, ModelStatus, latency, BytesIn, (http.Response.Body as AnswerStream)?.Written ?? 0);
 }

@@ -104,7 +104,12 @@ internal sealed class Lane(string deployment)
             _ready.Remove(instance);
             _suspected.Remove(instance);
             if (_ready.Count > 0 || _suspected.Count > 0)
+            {
+                // Somebody may have waited for this one alone, having tried those that are left.
+                Serve();
                 return;
+            }
+
             while (_waiting.TryDequeue(out var place))
             {
                 if (place.TrySetResult(new Admission(AdmissionKind.Empty)))

@@ -16,6 +16,9 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
 
     private const int MostAttempts = 8;
 
+    /// <summary>A request under which so many instances broke off is not given another one to break.</summary>
+    private const int MostLost = 3;
+
     private static readonly ForwarderRequestConfig s_config = new()
     {
         Version = System.Net.HttpVersion.Version11,
@@ -39,6 +42,7 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
         http.Response.Headers[ModelTransformer.RequestIdHeader] = call.RequestId;
         if (http.Request.Headers[ModelTransformer.ClientRequestIdHeader] is { Count: > 0 } id)
             http.Response.Headers[ModelTransformer.ClientRequestIdHeader] = id;
+        http.Response.Body = new AnswerStream(http.Response.Body);
         endpoint.Evidence.Opened();
         try
         {
@@ -129,6 +133,12 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
                 if (isAnswered)
                     return;
                 instance.Suspect();
+                if (call.Lost >= MostLost)
+                {
+                    await RouterAnswers.LostAsync(http, call.Lost);
+                    return;
+                }
+
                 tried = [.. tried, instance];
                 continue;
             }
@@ -158,6 +168,8 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
         if (error == ForwarderError.None || http.Response.HasStarted)
             return true;
         http.RequestAborted.ThrowIfCancellationRequested();
+        // One that took no connection has not seen the request.
+        call.Lost += http.GetForwarderErrorFeature()?.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } ? 0 : 1;
         http.Response.Clear();
         http.Response.Headers[ModelTransformer.RequestIdHeader] = call.RequestId;
         limit.ThrowIfCancellationRequested();

@@ -36,6 +36,9 @@ internal static class RouterAnswers
     public static Task TimedOutAsync(HttpContext http, TimeSpan limit)
         => WriteAsync(http, 408, "upstream_request_timeout", $"No answer within the request_timeout of {limit.TotalMilliseconds:0} ms that the deployment states.");
 
+    public static Task LostAsync(HttpContext http, int instances)
+        => WriteAsync(http, 502, "upstream_connection_lost", $"{instances} instances were given the request, one after the other, and each broke off without an answer. If the request ends the model's server, its log says how.");
+
     public static Task NoInstanceAsync(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "1";

@@ -109,6 +109,36 @@ public sealed class EndpointLifeTests(ServingBench bench) : IClassFixture<Servin
         }, () => "the endpoint to be gone");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_deleted_answers_the_requests_it_has(bool isEndpoint)
+    {
+        var inside = Path.Combine(bench.State, ServingBench.NewName());
+        // It reads its own code while its deployment is no longer there.
+        var name = await bench.ServeAsync($"import os, time\ndef init(): pass\ndef run(data):\n  open('{inside}', 'w').close()\n  while not os.path.exists('{inside}.go'): time.sleep(0.01)\n  return len(open(__file__).read())", """
+            "requestSettings":{"requestTimeout":"PT60S"}
+            """);
+        var caller = await bench.CallerAsync(name);
+        var answer = caller.AskAsync();
+        await ServingBench.UntilAsync(() => Task.FromResult(File.Exists(inside)), () => "the request to be on its way");
+
+        await bench.PutEndpointAsync(name);
+        await bench.Emulator.AskAsync("DELETE", isEndpoint ? bench.Endpoint(name) : bench.Deployment(name, "blue"), 202);
+        await ServingBench.UntilAsync(
+            async () =>
+            {
+                using var other = await caller.SendAsync(deployment: "blue");
+                return (int)other.StatusCode == 404;
+            },
+            () => "the deployment to be gone");
+        await File.WriteAllTextAsync(inside + ".go", "", TestContext.Current.CancellationToken);
+
+        int.Parse(await answer, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(100);
+        var files = Path.Combine(bench.State, "serving", "files");
+        await ServingBench.UntilAsync(() => Task.FromResult(Directory.GetDirectories(files, name + ".*").All(x => Directory.GetFiles(x, "*", SearchOption.AllDirectories).Length == 0)), () => "the files to go with the last request");
+    }
+
     [Fact]
     public async Task A_deployment_that_fails_says_why_and_is_put_again()
     {

@@ -51,6 +51,27 @@ public sealed class CollectionSpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_made_room_is_not_used_again_by_the_next_process_while_its_folder_is_written_to()
+    {
+        using (var first = new CollectionSpool(_folder.Path, room: 3 << 20))
+        {
+            first.Append("a/b", "0", _megabyte);
+            await first.DeliverAsync(new Sink(_put), _ => true, TestContext.Current.CancellationToken);
+            for (var i = 0; i < 4; i++)
+                first.Append("a/c", "0", _megabyte);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "a", "unfinished.json.x.tmp"), "half", TestContext.Current.CancellationToken);
+        using var next = new CollectionSpool(_folder.Path, room: 3 << 20);
+        next.Append("a/b", "0", "after"u8);
+        await next.DeliverAsync(new Sink(_put), _ => true, TestContext.Current.CancellationToken);
+
+        _put.Order(StringComparer.Ordinal).ShouldBe(["a/b/0.jsonl", "a/b/0_1.jsonl", "a/c/0_1.jsonl"]);
+        await next.DeliverAsync(new Sink(_put), _ => false, TestContext.Current.CancellationToken);
+        Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_line_that_comes_while_its_file_is_delivered_is_delivered_too()
     {
         using var spool = new CollectionSpool(_folder.Path);

@@ -141,6 +141,23 @@ public sealed class DataCollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rate_that_is_changed_and_changed_back_goes_on_with_the_files_there_were()
+    {
+        var lines = new List<string>();
+        foreach (var rate in new[] { "Hour", "Minute", "Hour", "Day", "Hour" })
+        {
+            await using var collector = Collector($$"""{"collections":{"request":{"dataCollectionMode":"Enabled"} },"rollingRate":"{{rate}}"}""");
+            collector.Offer(Exchange($"c-{lines.Count}", "[1]", "[2]"));
+            lines.Add($"c-{lines.Count}");
+            await collector.FlushAsync(Cancellation);
+            _time.Move(TimeSpan.FromMinutes(5));
+            await collector.FlushAsync(Cancellation);
+        }
+
+        Ids("request").Order().ShouldBe(lines);
+    }
+
+    [Fact]
     public async Task A_payload_above_four_megabytes_is_stored_aside()
     {
         await using var collector = Collector("""{"collections":{"response":{"dataCollectionMode":"Enabled"}}}""");

@@ -29,6 +29,7 @@ public sealed class RouterTests(ServingBench bench) : IClassFixture<ServingBench
             using var answer = await caller.SendAsync(body);
             ((int)answer.StatusCode).ShouldBe(424);
             answer.Headers.GetValues("ms-azureml-model-error-statuscode").ShouldBe(["500"]);
+            answer.Headers.GetValues("ms-azureml-model-error-reason").ShouldBe(["model_error"]);
         }
 
         (await caller.AskAsync(body: """{"a":7}""")).ShouldBe("7");
