@@ -165,6 +165,26 @@ public sealed class ScriptFaultTests(ServingBench bench) : IClassFixture<Serving
         await ServingBench.UntilAsync(async () => (await bench.LogsAsync(name, "blue")).Contains("Fatal Python error: Aborted", StringComparison.Ordinal), () => "the log to say how");
     }
 
+    [Fact]
+    public async Task A_supervisor_that_is_killed_takes_its_instances_along_and_others_come()
+    {
+        var name = await bench.ServeAsync(ServingBench.Echo, Patient, instances: 2);
+        var caller = await bench.CallerAsync(name);
+        var process = await caller.AskAsync();
+
+        // "id (name) state parent …"
+        Kill((await File.ReadAllTextAsync($"/proc/{process}/stat", Cancel)).Split(") ")[^1].Split(' ')[1]);
+
+        await ServingBench.UntilAsync(() => Task.FromResult(!Directory.Exists("/proc/" + process)), () => "the instance to end");
+        await ServingBench.UntilAsync(
+            async () =>
+            {
+                using var answer = await caller.SendAsync();
+                return answer.IsSuccessStatusCode;
+            },
+            () => "another instance to answer");
+    }
+
     private static void Kill(string process)
     {
         using var found = Process.GetProcessById(int.Parse(process, CultureInfo.InvariantCulture));

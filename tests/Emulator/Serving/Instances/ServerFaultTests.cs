@@ -6,21 +6,32 @@ namespace MlOpsBuild.Emulator.Tests.Serving.Instances;
 /// <summary>Servers of a team's own that do not come up, or not again: what is told and what is done.</summary>
 public sealed class ServerFaultTests(ServingBench bench) : IClassFixture<ServingBench>
 {
-    /// <summary>Answers with its process; never where the path is /ready and a file is there.</summary>
+    /// <summary>Answers with its process, badly when it is asked to; a probe waits while a file of its name is there.</summary>
     private const string Server = """
         import http.server, os, subprocess, sys, time
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = 'HTTP/1.1'
             def do_GET(self):
-                while self.path == '/ready' and os.path.exists(file + '.unready'): time.sleep(0.01)
-                self.rfile.read(int(self.headers.get('Content-Length', 0)))
+                probe = self.path.replace('/', '.')
+                while os.path.exists(file + probe) or os.path.exists(f'{file}{probe}.{os.getpid()}'): time.sleep(0.01)
+                how, answer = self.rfile.read(int(self.headers.get('Content-Length', 0))), str(os.getpid()).encode()
+                if how == b'garbage':
+                    self.wfile.write(b'no HTTP at all\r\n\r\n')
+                    self.close_connection = True
+                    return
                 self.send_response(200)
-                self.send_header('Content-Length', str(len(str(os.getpid()))))
+                self.send_header('Content-Length', str(len(answer)))
                 self.end_headers()
-                self.wfile.write(str(os.getpid()).encode())
+                self.wfile.write(answer[:1])
+                if how == b'stall': time.sleep(30)
+                self.wfile.write(answer[1:])
             do_POST = do_GET
         def serve(): http.server.ThreadingHTTPServer(('127.0.0.1', int(os.environ['PORT'])), Handler).serve_forever()
 
+        """;
+
+    private const string Brief = """
+        "requestSettings":{"requestTimeout":"PT2S"}
         """;
 
     private static readonly string s_probes = Probes(failures: 300);
@@ -29,7 +40,7 @@ public sealed class ServerFaultTests(ServingBench bench) : IClassFixture<Serving
     public async Task A_server_that_is_never_ready_fails_after_the_stated_failures()
     {
         var (name, file) = await NewAsync();
-        await File.WriteAllTextAsync(file + ".unready", "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file + ".ready", "", TestContext.Current.CancellationToken);
 
         var blue = await BeginAsync(name, file, "serve()", Probes(failures: 2));
 
@@ -98,6 +109,54 @@ public sealed class ServerFaultTests(ServingBench bench) : IClassFixture<Serving
     }
 
     [Fact]
+    public async Task A_server_that_lives_no_longer_is_started_again()
+    {
+        var (name, file) = await NewAsync();
+        await bench.SucceededAsync(await BeginAsync(name, file, "serve()", s_probes));
+        var caller = await bench.CallerAsync(name);
+        var process = await caller.AskAsync(deployment: "blue");
+
+        await File.WriteAllTextAsync($"{file}.live.{process}", "", TestContext.Current.CancellationToken);
+
+        await ServingBench.UntilAsync(
+            async () =>
+            {
+                using var answer = await caller.SendAsync(deployment: "blue");
+                return answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) != process;
+            },
+            () => "another process to answer");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_ready_for_a_while_is_spared_for_that_while()
+    {
+        var (name, file) = await NewAsync();
+        await bench.SucceededAsync(await BeginAsync(name, file, "serve()", Probes(failures: 6, period: 1), instances: 2));
+        var caller = await bench.CallerAsync(name);
+        var spared = await caller.AskAsync(deployment: "blue");
+        var asked = 0;
+
+        await File.WriteAllTextAsync($"{file}.ready.{spared}", "", TestContext.Current.CancellationToken);
+        await ServingBench.UntilAsync(async () => (asked = await caller.AskAsync(deployment: "blue") == spared ? 0 : asked + 1) == 30, () => "the other one to get all requests");
+        File.Delete($"{file}.ready.{spared}");
+
+        await ServingBench.UntilAsync(async () => await caller.AskAsync(deployment: "blue") == spared, () => "it to get requests again");
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_HTTP_or_never_ends_is_its_callers_alone()
+    {
+        var (name, file) = await NewAsync();
+        await bench.SucceededAsync(await BeginAsync(name, file, "serve()", $"{s_probes},{Brief}"));
+        var caller = await bench.CallerAsync(name);
+
+        (await caller.AskAsync(502, "garbage", "blue")).ShouldContain("broke off without an answer");
+        await Should.ThrowAsync<HttpRequestException>(() => caller.AskAsync(body: "stall", deployment: "blue"));
+
+        await caller.AskAsync(deployment: "blue");
+    }
+
+    [Fact]
     public async Task What_is_otherwise_than_on_Azure_is_at_the_head_of_the_log()
     {
         var (name, file) = await NewAsync();
@@ -109,9 +168,9 @@ public sealed class ServerFaultTests(ServingBench bench) : IClassFixture<Serving
         log.IndexOf("Otherwise", StringComparison.Ordinal).ShouldBeLessThan(log.IndexOf("first word", StringComparison.Ordinal));
     }
 
-    private static string Probes(int failures) => $$"""
-        "readinessProbe":{"initialDelay":"PT0S","period":"PT0.2S","timeout":"PT0.5S","failureThreshold":{{failures}}},"livenessProbe":{"initialDelay":"PT60S"}
-        """;
+    private static string Probes(int failures, double period = 0.2) => string.Create(CultureInfo.InvariantCulture, $$"""
+        "readinessProbe":{"initialDelay":"PT0S","period":"PT{{period}}S","timeout":"PT0.5S","failureThreshold":{{failures}}},"livenessProbe":{"initialDelay":"PT1S","period":"PT0.2S","timeout":"PT2S","failureThreshold":3}
+        """);
 
     private static List<double> Starts(string file) => [.. File.ReadAllLines(file).Select(x => double.Parse(x, CultureInfo.InvariantCulture))];
 
@@ -122,6 +181,6 @@ public sealed class ServerFaultTests(ServingBench bench) : IClassFixture<Serving
         return (name, Path.Combine(bench.State, name));
     }
 
-    private async Task<string> BeginAsync(string name, string file, string main, string more)
-        => await bench.PutBodyAsync(name, "blue", await bench.ServerBodyAsync($"{Server}file = '{file}'\n{main}", more));
+    private async Task<string> BeginAsync(string name, string file, string main, string more, int instances = 1)
+        => await bench.PutBodyAsync(name, "blue", await bench.ServerBodyAsync($"{Server}file = '{file}'\n{main}", more, instances));
 }

@@ -8,7 +8,7 @@ namespace MlOpsBuild.Emulator.Tests.Serving.Routing;
 /// <summary>A lane and what its callers know of it: what they were given, who waits, how the instances are.</summary>
 internal sealed class LaneModel
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly Lane _lane = new("blue");
     private readonly Instance[] _instances;
@@ -21,7 +21,7 @@ internal sealed class LaneModel
     public LaneModel(Probe probe, int perInstance)
     {
         _perInstance = perInstance;
-        _instances = [NewInstance(probe), NewInstance(probe), NewInstance(probe)];
+        _instances = [NewInstance(probe), NewInstance(probe)];
         _lane.Limit(perInstance, _instances.Length, s_patience);
     }
 
