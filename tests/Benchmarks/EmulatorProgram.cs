@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MlOpsBuild.Benchmarks;
 
-/// <summary>Folders of the emulator's program.</summary>
+/// <summary>Folders of programs that are measured, and of those that measure.</summary>
 internal static class EmulatorProgram
 {
     /// <summary>As <c>Up</c> runs it: carried by the program of <c>build.sh</c> and compiled ahead of time.</summary>
@@ -13,8 +13,8 @@ internal static class EmulatorProgram
     }
 
     /// <summary>As the compiler left it: every method waits for the JIT compiler.</summary>
-    public static string Compiled()
-        => Path.Combine(Metadata("BuildOutput"), "Emulator", Metadata("Configuration").ToLowerInvariant());
+    public static string Compiled(string project)
+        => Path.Combine(Metadata("BuildOutput"), project, Metadata("Configuration").ToLowerInvariant());
 
     private static string Metadata(string key)
         => typeof(EmulatorProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(x => x.Key == key).Value!;

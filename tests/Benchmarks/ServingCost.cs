@@ -5,11 +5,17 @@ using System.Text.Json.Nodes;
 
 namespace MlOpsBuild.Benchmarks;
 
-/// <summary>What the router of online endpoints costs: against nginx on the same servers, in turn; idle; and when it is killed.</summary>
+/// <summary>
+/// What the router of online endpoints costs: against nginx on the same servers, in turn; in latency; with data collected;
+/// idle; and when it is killed.
+/// </summary>
 internal static class ServingCost
 {
     private const int Rounds = 5;
     private const int Seconds = 4;
+
+    /// <summary>Not counted: the router compiles again what it runs often.</summary>
+    private const int WarmSeconds = 15;
     private const int Endpoints = 5;
     private const string Server = """
         d=$(mktemp -d); printf 'daemon off; worker_processes 1; pid %s/pid; events {} http { access_log off; keepalive_requests 1000000; client_body_temp_path %s/b; proxy_temp_path %s/p; fastcgi_temp_path %s/f; uwsgi_temp_path %s/u; scgi_temp_path %s/s; server { listen 127.0.0.1:%s; location / { default_type application/json; return 200 "[0.25]"; } } }' $d $d $d $d $d $d $PORT > $d/conf
@@ -39,29 +45,64 @@ internal static class ServingCost
             ["build"] = new JsonObject { ["contextUri"] = "azureml://datastores/workspaceblobstore/paths/server/" },
             ["inferenceConfig"] = new JsonObject { ["scoringRoute"] = route, ["livenessRoute"] = route.DeepClone(), ["readinessRoute"] = route.DeepClone() },
         });
-        var (address, key) = await ServeAsync(emulator, "split", "blue", "green");
-        var figures = new List<Figure> { AgainstNginx(emulator, address, key), await AfterKillAsync(emulator, address, key) };
-        figures.Add(await IdleAsync(emulator));
-        return figures;
+        var (address, key) = await ServeAsync(emulator, "split", collector: null, "blue", "green");
+        var ports = emulator.InstancePorts;
+        var (figure, perSecond) = AgainstNginx(ports, address, key);
+        return
+        [
+            figure,
+            AddedLatency(ports[0], address, key, perSecond),
+            await CollectingAsync(emulator, address, key),
+            await AfterKillAsync(emulator, address, key),
+            await IdleAsync(emulator),
+        ];
     }
 
-    private static Figure AgainstNginx(RunningEmulator emulator, string address, string key)
+    private static (Figure Ratio, double PerSecond) AgainstNginx(IReadOnlyList<int> ports, string address, string key)
     {
-        using var nginx = new NginxProxy(emulator.InstancePorts[0], emulator.InstancePorts[1]);
+        using var nginx = new NginxProxy(ports[0], ports[1]);
         var theirAddress = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{nginx.Port}/score");
-        // Not counted: the router compiles what it needs.
-        WrkRun.PerSecond(address, key, Seconds);
+        WrkRun.PerSecond(address, key, WarmSeconds);
         WrkRun.PerSecond(theirAddress, key, 1);
-        List<double> ours = [], theirs = [];
-        for (var round = 0; round < Rounds; round++)
-        {
-            ours.Add(WrkRun.PerSecond(address, key, Seconds));
-            theirs.Add(WrkRun.PerSecond(theirAddress, key, Seconds));
-        }
-
+        var (ours, theirs) = InTurn(() => WrkRun.PerSecond(address, key, Seconds), () => WrkRun.PerSecond(theirAddress, key, Seconds));
         var ratios = ours.Zip(theirs, (x, y) => x / y).ToList();
         Console.WriteLine($"forwarding, 16 connections, {Rounds} rounds of {Seconds} s in turn: router {ours.Spread()}, nginx {theirs.Spread()} requests a second, ratio {ratios.Spread()}");
-        return new Figure("requests forwarded, of nginx with split_clients, median ratio", ratios.Median(), 0.6, "", MoreIsBetter: true);
+        return (new Figure("requests forwarded, of nginx with split_clients, median ratio", ratios.Median(), 0.6, "", MoreIsBetter: true), ours.Median());
+    }
+
+    /// <summary>Requests come by themselves, half as many as the router answers when more come than it can: their generator has its share of the processors.</summary>
+    private static Figure AddedLatency(int port, string address, string key, double most)
+    {
+        var perSecond = OpenLoopRun.Answered(address, key, most, Seconds) / 2;
+        var direct = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/");
+        var (ours, theirs) = InTurn(() => OpenLoopRun.P99(address, key, perSecond, Seconds), () => OpenLoopRun.P99(direct, key, perSecond, Seconds));
+        var added = ours.Zip(theirs, (x, y) => x - y).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p99 at {perSecond:0} requests a second, {Rounds} rounds of {Seconds} s in turn: router {ours.Spread()} ms, its server {theirs.Spread()} ms, added {added.Spread()} ms"));
+        return new Figure("added p99 at half load, median", added.Median(), 2, "ms");
+    }
+
+    private static async Task<Figure> CollectingAsync(RunningEmulator emulator, string address, string key)
+    {
+        JsonObject Enabled() => new() { ["dataCollectionMode"] = "Enabled" };
+        var collector = new JsonObject { ["collections"] = new JsonObject { ["request"] = Enabled(), ["response"] = Enabled() } };
+        var (collected, itsKey) = await ServeAsync(emulator, "collected", collector, "blue", "green");
+        WrkRun.PerSecond(collected, itsKey, WarmSeconds);
+        var (with, without) = InTurn(() => WrkRun.PerSecond(collected, itsKey, Seconds), () => WrkRun.PerSecond(address, key, Seconds));
+        var ratios = with.Zip(without, (x, y) => x / y).ToList();
+        Console.WriteLine($"with inputs and outputs of all requests collected, {Rounds} rounds of {Seconds} s in turn: {with.Spread()}, without {without.Spread()} requests a second, ratio {ratios.Spread()}");
+        return new Figure("requests with data collected, of those without, median ratio", ratios.Median(), 0.8, "", MoreIsBetter: true);
+    }
+
+    private static (List<double> Ours, List<double> Theirs) InTurn(Func<double> ours, Func<double> theirs)
+    {
+        var (mine, other) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            mine.Add(ours());
+            other.Add(theirs());
+        }
+
+        return (mine, other);
     }
 
     private static async Task<Figure> AfterKillAsync(RunningEmulator emulator, string address, string key)
@@ -88,7 +129,7 @@ internal static class ServingCost
         await Task.Delay(s_quiet);
         var before = ResidentBytes(emulator);
         for (var number = 0; number < Endpoints; number++)
-            await ServeAsync(emulator, $"idle{number}", "blue");
+            await ServeAsync(emulator, $"idle{number}", collector: null, "blue");
         await Task.Delay(s_quiet);
         var after = ResidentBytes(emulator);
         var each = (after - before) / 1e6 / Endpoints;
@@ -96,7 +137,7 @@ internal static class ServingCost
         return new Figure("an idle endpoint, control plane and serving process", each, 5, "MB");
     }
 
-    private static async Task<(string Address, string Key)> ServeAsync(RunningEmulator emulator, string name, params string[] deployments)
+    private static async Task<(string Address, string Key)> ServeAsync(RunningEmulator emulator, string name, JsonObject? collector, params string[] deployments)
     {
         var path = $"{emulator.Workspace}/onlineEndpoints/{name}";
         await emulator.ProvisionAsync(path, new JsonObject { ["authMode"] = "Key" });
@@ -107,7 +148,8 @@ internal static class ServingCost
                 ["endpointComputeType"] = "Managed",
                 ["instanceType"] = "Standard_DS3_v2",
                 ["environmentId"] = $"{emulator.Workspace}/environments/server/versions/1",
-                ["requestSettings"] = new JsonObject { ["maxConcurrentRequestsPerInstance"] = 100 },
+                ["requestSettings"] = new JsonObject { ["maxConcurrentRequestsPerInstance"] = 1000 },
+                ["dataCollector"] = collector?.DeepClone(),
             });
         }
 

@@ -7,7 +7,7 @@ namespace MlOpsBuild.Benchmarks;
 /// <summary>wrk with 16 connections, each of which sends its next request when it has its answer.</summary>
 internal static partial class WrkRun
 {
-    private const string Body = """{"input_data":{"columns":["distance","hour"],"data":[[733,18]]}}""";
+    public const string Body = """{"input_data":{"columns":["distance","hour"],"data":[[733,18]]}}""";
 
     /// <summary>Requests a second that were answered.</summary>
     public static double PerSecond(string address, string key, int seconds)

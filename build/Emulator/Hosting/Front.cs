@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using MlOpsBuild.Emulator.Arm;
@@ -13,8 +11,7 @@ namespace MlOpsBuild.Emulator.Hosting;
 /// <summary>Every request comes here: who may ask, who answers, and what an error looks like there.</summary>
 internal sealed class Front(string token, ArmDispatcher resources, BlobService blobs, IReadOnlyList<IRoutes> services, MetricsRoutes metrics, Activity activity)
 {
-    private const string Scheme = "Bearer ";
-    private readonly byte[] _token = Encoding.ASCII.GetBytes(token);
+    private readonly OwnerToken _owner = new(token);
 
     public Activity Activity { get; } = activity;
 
@@ -67,7 +64,7 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
     {
         if (StorageAccounts.IsAccount(path.Split('/', 3) is [_, var first, ..] ? first : ""))
         {
-            await blobs.AnswerAsync(http, path, IsOwner(http));
+            await blobs.AnswerAsync(http, path, _owner.IsShown(http.Request));
             return;
         }
 
@@ -78,7 +75,7 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
         }
 
         var service = services.FirstOrDefault(x => path.StartsWith(x.Prefix, StringComparison.OrdinalIgnoreCase));
-        if (service is not { IsPublic: true } && !IsOwner(http))
+        if (service is not { IsPublic: true } && !_owner.IsShown(http.Request))
             throw ArmErrors.InvalidToken();
         if (MetricsRoutes.IsAsked(path))
             await metrics.AnswerAsync(http, path);
@@ -88,13 +85,6 @@ internal sealed class Front(string token, ArmDispatcher resources, BlobService b
             await service.AnswerAsync(http, path, Address);
         else
             throw ArmErrors.NoRoute(http.Request.Method, path);
-    }
-
-    private bool IsOwner(HttpContext http)
-    {
-        var header = http.Request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim()), _token);
     }
 
     private static async Task BrokenAsync(HttpContext http, Exception exception)

@@ -60,7 +60,7 @@ internal static class Server
         try
         {
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");
-            await Task.WhenAny(app.WaitForShutdownAsync(), parts.Control.Ended, IdleAsync(parts.Front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            await Task.WhenAny(parts.Control.Ended, IdleAsync(parts.Front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
             await parts.Engine.CloseAsync();
             await app.StopAsync();
         }

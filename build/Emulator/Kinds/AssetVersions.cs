@@ -32,6 +32,7 @@ internal sealed class AssetVersions(string scope, Asset asset, StorageAccounts a
         => request.Path.Tail?.ToUpperInvariant() switch
         {
             "STARTPENDINGUPLOAD" when asset.UploadsIn.Contains(scope) => PendingUploads.Start(request, session, accounts),
+            "PUBLISH" when scope == "workspaces" && asset.Collection == "models" => Publishing.Run(request, session, new AssetVersions("registries", asset, accounts)),
             _ => base.Act(request, session),
         };
 

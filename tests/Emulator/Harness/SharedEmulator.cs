@@ -17,10 +17,15 @@ public sealed class SharedEmulator : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _emulator = await EmulatorProcess.ServeAsync(_state.Path);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _emulator?.Dispose();
+        using (_emulator)
+        {
+            // What it serves would outlive it.
+            (await Emulator.SendAsync("POST", "/emulator/shutdown?force=true")).Dispose();
+            await Emulator.ExitCodeAsync();
+        }
+
         _state.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -1,6 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using MlOpsBuild.Emulator.Processes.Posix;
+using MlOpsBuild.Emulator.Serving.Host;
+using MlOpsBuild.Emulator.Serving.Instances;
+using MlOpsBuild.Emulator.State;
 using MlOpsBuild.Emulator.Tests.Harness;
 using MlOpsBuild.Emulator.Tests.Jobs;
 
@@ -17,6 +21,9 @@ public sealed class ServingBench : IAsyncLifetime
 
     /// <summary>A slow machine is no failure.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>A model may be given its program on the command line.</summary>
+    private const int MostOfLine = 200;
 
     private readonly TemporaryFolder _state = new();
     private readonly Dictionary<string, string> _codes = [];
@@ -40,15 +47,26 @@ public sealed class ServingBench : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_bench is not null)
+            await ShutDownAsync();
+        _client.Dispose();
+        _state.Dispose();
+    }
+
+    /// <summary>Asks the emulator to end, and waits until it has.</summary>
+    public async Task ShutDownAsync()
+    {
         using (Emulator)
         {
             (await Emulator.SendAsync("POST", "/emulator/shutdown?force=true")).Dispose();
             await Emulator.ExitCodeAsync();
         }
 
-        _client.Dispose();
-        _state.Dispose();
+        _bench = null;
     }
+
+    /// <summary>The running processes of this emulator by their command lines: itself, what serves, instances.</summary>
+    public IReadOnlyList<string> Left() => [.. ProcessTable.Ids().Select(x => Line(x, new ServingFolder(StateFolder.Open(State)).Marker)).OfType<string>()];
 
     public string Endpoint(string name) => $"{Workspace}/onlineEndpoints/{name}";
 
@@ -163,6 +181,19 @@ public sealed class ServingBench : IAsyncLifetime
     {
         for (var begin = TimeProvider.System.GetTimestamp(); !await isSo(); await Task.Delay(10, Cancel))
             TimeProvider.System.GetElapsedTime(begin).ShouldBeLessThan(Patience, what());
+    }
+
+    private string? Line(int process, string marker)
+    {
+        try
+        {
+            var line = File.ReadAllText($"/proc/{process}/cmdline").Replace('\0', ' ');
+            return line.Contains(State, StringComparison.Ordinal) || ProcessTable.Variable(process, InstanceProcesses.Mark)?.StartsWith(marker, StringComparison.Ordinal) == true ? line[..Math.Min(line.Length, MostOfLine)] : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>One that calls an endpoint.</summary>

@@ -13,6 +13,9 @@ internal static class DeploymentRules
     /// <summary>The longest that a managed endpoint waits for an answer.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(180);
 
+    /// <summary>The longest that an endpoint on Kubernetes does.</summary>
+    private static readonly TimeSpan s_longestOnKubernetes = TimeSpan.FromSeconds(300);
+
     private static readonly string[] s_counts = ["failureThreshold", "successThreshold"];
     private static readonly string[] s_durations = ["initialDelay", "period", "timeout"];
 
@@ -29,7 +32,7 @@ internal static class DeploymentRules
         if (properties["environmentVariables"] is { } variables && (variables is not JsonObject map || map.Any(x => x.Value is JsonObject or JsonArray)))
             faults.Add(("properties.environmentVariables", "must be an object whose values are strings."));
         if (Part(properties, "requestSettings", faults) is { } requests)
-            faults.AddRange(RequestFaults(requests));
+            faults.AddRange(RequestFaults(requests, type == "Managed" ? s_longest : s_longestOnKubernetes));
         foreach (var probe in new[] { "livenessProbe", "readinessProbe" })
         {
             if (Part(properties, probe, faults) is { } settings)
@@ -67,10 +70,10 @@ internal static class DeploymentRules
     /// <summary>A whole number of a document; null where there is none.</summary>
     public static int? Number(JsonObject settings, string name) => settings[name] is JsonValue value && value.TryGetValue(out int number) ? number : null;
 
-    private static IEnumerable<(string, string)> RequestFaults(JsonObject requests)
+    private static IEnumerable<(string, string)> RequestFaults(JsonObject requests, TimeSpan longest)
     {
-        if (requests["requestTimeout"] is not null && (Duration(requests, "requestTimeout") is not { } timeout || timeout <= TimeSpan.Zero || timeout > s_longest))
-            yield return ("properties.requestSettings.requestTimeout", $"must be a duration such as PT5S, at most {s_longest.TotalSeconds} seconds.");
+        if (requests["requestTimeout"] is not null && (Duration(requests, "requestTimeout") is not { } timeout || timeout <= TimeSpan.Zero || timeout > longest))
+            yield return ("properties.requestSettings.requestTimeout", $"must be a duration such as PT5S, at most {longest.TotalSeconds} seconds.");
         if (requests["maxConcurrentRequestsPerInstance"] is not null && Number(requests, "maxConcurrentRequestsPerInstance") is not >= 1)
             yield return ("properties.requestSettings.maxConcurrentRequestsPerInstance", "must be a whole number from 1 on.");
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Serving;
 using MlOpsBuild.Emulator.Serving.Control;
@@ -7,25 +6,17 @@ using MlOpsBuild.Emulator.Serving.Control;
 namespace MlOpsBuild.Emulator.Kinds.Online;
 
 /// <summary>Deployments of an online endpoint: what answers its requests.</summary>
-internal sealed class OnlineDeployments(IServing serving) : ResourceKind
+internal sealed class OnlineDeployments(IServing serving) : OnlineKind(serving)
 {
     /// <summary>Azure's bound.</summary>
     private const int MostDeployments = 20;
     private const int DefaultLines = 5000;
 
-    private static readonly string[] s_patchable = ["tags", "sku"];
-
     public override string Type => "workspaces/onlineEndpoints/deployments";
 
-    protected override Regex NameRule => OnlineNames.Rule();
+    protected override string Noun => "The deployment";
 
-    /// <exception cref="ArmException">The patch names something that only a PUT changes.</exception>
-    public static void CheckPatch(JsonObject patch, IReadOnlyList<string> patchable)
-    {
-        var others = patch.Select(x => x.Key).Where(x => !patchable.Contains(x)).ToList();
-        if (others.Count > 0)
-            throw ArmErrors.Invalid([.. others.Select(x => (x, $"cannot be patched; {string.Join(" and ", patchable)} can. Change it with a PUT of the whole."))]);
-    }
+    protected override IReadOnlyList<string> Patchable { get; } = ["tags", "sku"];
 
     public override ArmAnswer List(ArmRequest request, ResourceSession session)
     {
@@ -38,23 +29,12 @@ internal sealed class OnlineDeployments(IServing serving) : ResourceKind
         var endpoint = session.Find(request.Path.Outer) ?? throw ArmErrors.NoParent(request.Path.Outer);
         var existing = session.Find(request.Path);
         Provisioning.CheckSettled(request.Path.Outer, endpoint, "Cannot create a deployment: the endpoint");
-        Provisioning.CheckSettled(request.Path, existing, "The deployment");
+        Provisioning.CheckSettled(request.Path, existing, Noun);
         BodyRules.Check(request.Body);
         DeploymentRules.Check(request.Body, existing);
         if (existing is null && session.NamesIn(request.Path.Parent).Count >= MostDeployments)
             throw ArmErrors.Busy(request.Path, $"An endpoint has at most {MostDeployments} deployments. Delete one that gets no traffic.");
-        return Begin(request, session, existing, request.Body, Ending.AsyncOperation, existing is null ? Provisioning.Creating : Provisioning.Updating);
-    }
-
-    public override ArmAnswer Patch(ArmRequest request, ResourceSession session)
-    {
-        var existing = session.Find(request.Path) ?? throw ArmErrors.NotFound(request.Path);
-        Provisioning.CheckSettled(request.Path, existing, "The deployment");
-        CheckPatch(request.Body, s_patchable);
-        var document = existing.Body.DeepClone().AsObject();
-        Documents.Merge(document, request.Body);
-        var isScaled = EndpointSpecs.InstancesOf(document) != EndpointSpecs.InstancesOf(existing.Body);
-        return Begin(request, session, existing, document, Ending.Location, isScaled ? Provisioning.Scaling : Provisioning.Updating);
+        return Begin(request, session, existing);
     }
 
     public override ArmAnswer Delete(ArmRequest request, ResourceSession session)
@@ -69,9 +49,7 @@ internal sealed class OnlineDeployments(IServing serving) : ResourceKind
         }
 
         Provisioning.Cancel(session, existing, request.Now);
-        session.Delete(request.Path);
-        session.OnCommitted(() => serving.Follow(request.Path.Outer));
-        return new ArmAnswer(202) { Headers = Operations.Start(request, session, Ending.Location, null) };
+        return Remove(request, session);
     }
 
     public override ArmAnswer Act(ArmRequest request, ResourceSession session)
@@ -81,8 +59,15 @@ internal sealed class OnlineDeployments(IServing serving) : ResourceKind
         _ = session.Find(request.Path) ?? throw ArmErrors.NotFound(request.Path);
         var lines = request.Body["tail"] is JsonValue value && value.TryGetValue(out int tail) && tail > 0 ? tail : DefaultLines;
         var isServer = BodyRules.Text(request.Body, "containerType") is not "StorageInitializer";
-        return new ArmAnswer(200, new JsonObject { ["content"] = isServer ? serving.Logs(request.Path, lines) : "Files of the model are linked, not downloaded." });
+        return new ArmAnswer(200, new JsonObject { ["content"] = isServer ? Serving.Logs(request.Path, lines) : "Files of the model are linked, not downloaded." });
     }
+
+    protected override ArmPath EndpointOf(ArmPath path) => path.Outer;
+
+    protected override string PatchState(Resource existing, JsonObject document)
+        => EndpointSpecs.InstancesOf(document) == EndpointSpecs.InstancesOf(existing.Body) ? Provisioning.Updating : Provisioning.Scaling;
+
+    protected override void Validate(ArmRequest request, JsonObject body, Resource? existing) => DeploymentRules.CheckCapacity(body);
 
     protected override void Complete(ArmRequest request, JsonObject document, Resource? existing)
     {
@@ -96,16 +81,5 @@ internal sealed class OnlineDeployments(IServing serving) : ResourceKind
         properties["egressPublicNetworkAccess"] ??= "Enabled";
         if (existing?.Body[EndpointSpecs.Served] is { } served)
             document[EndpointSpecs.Served] = served.DeepClone();
-    }
-
-    private ArmAnswer Begin(ArmRequest request, ResourceSession session, Resource? existing, JsonObject body, Ending ending, string state)
-    {
-        var document = Documents.Compose(request, Type, body, existing);
-        Complete(request, document, existing);
-        DeploymentRules.CheckCapacity(document);
-        var headers = Provisioning.Begin(request, session, ending, document, state);
-        session.Save(request.Path, document);
-        session.OnCommitted(() => serving.Follow(request.Path.Outer));
-        return new ArmAnswer(ending == Ending.Location ? 202 : existing is null ? 201 : 200, Show(request, session, session.Find(request.Path)!)) { Headers = headers };
     }
 }

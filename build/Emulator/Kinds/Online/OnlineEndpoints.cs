@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Serving;
 using MlOpsBuild.Emulator.Serving.Control;
@@ -9,18 +8,18 @@ using MlOpsBuild.Emulator.Serving.Specs;
 namespace MlOpsBuild.Emulator.Kinds.Online;
 
 /// <summary>Online endpoints: keys, traffic, and the address that requests go to.</summary>
-internal sealed class OnlineEndpoints(IServing serving) : ResourceKind
+internal sealed class OnlineEndpoints(IServing serving) : OnlineKind(serving)
 {
     private const int KeyBytes = 24;
-
-    private static readonly string[] s_patchable = ["tags", "identity"];
 
     /// <summary>What Azure's tokens last.</summary>
     private static readonly TimeSpan s_tokenLife = TimeSpan.FromHours(12);
 
     public override string Type => "workspaces/onlineEndpoints";
 
-    protected override Regex NameRule => OnlineNames.Rule();
+    protected override string Noun => "The endpoint";
+
+    protected override IReadOnlyList<string> Patchable { get; } = ["tags", "identity"];
 
     public override ArmAnswer List(ArmRequest request, ResourceSession session)
     {
@@ -31,33 +30,20 @@ internal sealed class OnlineEndpoints(IServing serving) : ResourceKind
     public override ArmAnswer Put(ArmRequest request, ResourceSession session)
     {
         var existing = session.Find(request.Path);
-        Provisioning.CheckSettled(request.Path, existing, "The endpoint");
+        Provisioning.CheckSettled(request.Path, existing, Noun);
         BodyRules.Check(request.Body);
         Check(request, session, existing);
-        return Begin(request, session, existing, request.Body, Ending.AsyncOperation);
-    }
-
-    /// <summary>Azure takes tags and identity; everything else is changed by a PUT of the whole.</summary>
-    public override ArmAnswer Patch(ArmRequest request, ResourceSession session)
-    {
-        var existing = session.Find(request.Path) ?? throw ArmErrors.NotFound(request.Path);
-        Provisioning.CheckSettled(request.Path, existing, "The endpoint");
-        OnlineDeployments.CheckPatch(request.Body, s_patchable);
-        var document = existing.Body.DeepClone().AsObject();
-        Documents.Merge(document, request.Body);
-        return Begin(request, session, existing, document, Ending.Location);
+        return Begin(request, session, existing);
     }
 
     public override ArmAnswer Delete(ArmRequest request, ResourceSession session)
     {
         if (session.Find(request.Path) is not { } existing)
             return new ArmAnswer(204);
-        Provisioning.CheckSettled(request.Path, existing, "The endpoint");
+        Provisioning.CheckSettled(request.Path, existing, Noun);
         foreach (var deployment in session.Below(request.Path.Key, "workspaces/onlineendpoints/deployments"))
             Provisioning.Cancel(session, deployment, request.Now);
-        session.Delete(request.Path);
-        session.OnCommitted(() => serving.Follow(request.Path));
-        return new ArmAnswer(202) { Headers = Operations.Start(request, session, Ending.Location, null) };
+        return Remove(request, session);
     }
 
     public override ArmAnswer Act(ArmRequest request, ResourceSession session)
@@ -85,7 +71,7 @@ internal sealed class OnlineEndpoints(IServing serving) : ResourceKind
     public override JsonObject Show(ArmRequest request, ResourceSession session, Resource resource)
     {
         var shown = base.Show(request, session, resource);
-        if (serving.Address is { } address && Provisioning.StateOf(resource) != Provisioning.Creating)
+        if (Serving.Address is { } address && Provisioning.StateOf(resource) != Provisioning.Creating)
         {
             var uid = EndpointUid.Of(request.Path.Names.Count == 2 ? request.Path : ArmPath.Parse(resource.Id)!);
             shown["properties"]!["scoringUri"] = $"{address}/{uid}/score";
@@ -94,6 +80,8 @@ internal sealed class OnlineEndpoints(IServing serving) : ResourceKind
 
         return shown;
     }
+
+    protected override ArmPath EndpointOf(ArmPath path) => path;
 
     protected override void Complete(ArmRequest request, JsonObject document, Resource? existing)
     {
@@ -131,19 +119,9 @@ internal sealed class OnlineEndpoints(IServing serving) : ResourceKind
         TrafficRules.Check(properties, [.. session.NamesIn(request.Path.Key + "/deployments").Select(x => x.Name)]);
     }
 
-    private ArmAnswer Begin(ArmRequest request, ResourceSession session, Resource? existing, JsonObject body, Ending ending)
-    {
-        var document = Documents.Compose(request, Type, body, existing);
-        Complete(request, document, existing);
-        var headers = Provisioning.Begin(request, session, ending, document, existing is null ? Provisioning.Creating : Provisioning.Updating);
-        session.Save(request.Path, document);
-        session.OnCommitted(() => serving.Follow(request.Path));
-        return new ArmAnswer(ending == Ending.Location ? 202 : existing is null ? 201 : 200, Show(request, session, session.Find(request.Path)!)) { Headers = headers };
-    }
-
     private ArmAnswer Regenerate(ArmRequest request, ResourceSession session, Resource endpoint, JsonObject keys)
     {
-        Provisioning.CheckSettled(request.Path, endpoint, "The endpoint");
+        Provisioning.CheckSettled(request.Path, endpoint, Noun);
         var which = BodyRules.Text(request.Body, "keyType") switch
         {
             "Primary" => "primaryKey",
@@ -151,10 +129,7 @@ internal sealed class OnlineEndpoints(IServing serving) : ResourceKind
             _ => throw ArmErrors.Invalid(("keyType", "takes Primary or Secondary.")),
         };
         keys[which] = BodyRules.Text(request.Body, "keyValue") is { Length: > 0 } value ? value : NewKey();
-        var headers = Provisioning.Begin(request, session, Ending.Location, endpoint.Body, Provisioning.Updating);
-        session.Save(request.Path, endpoint.Body);
-        session.OnCommitted(() => serving.Follow(request.Path));
-        return new ArmAnswer(202) { Headers = headers };
+        return new ArmAnswer(202) { Headers = Save(request, session, endpoint.Body, Ending.Location, Provisioning.Updating) };
     }
 
     private static JsonObject Token(Resource endpoint, ArmRequest request)

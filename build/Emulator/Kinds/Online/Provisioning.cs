@@ -37,8 +37,9 @@ internal static class Provisioning
         // What Azure's own scripts poll.
         if (properties["properties"] is not JsonObject free)
             properties["properties"] = free = [];
-        free["AzureAsyncOperationUri"] = $"{request.Address}{id}?api-version={request.ApiVersion}";
-        return headers;
+        var address = $"{request.Address}{id}?api-version={request.ApiVersion}";
+        free["AzureAsyncOperationUri"] = address;
+        return ending == Ending.AsyncOperation ? headers : [.. headers, ("Azure-AsyncOperation", address)];
     }
 
     /// <summary>What is under way with a resource that is about to be deleted is over.</summary>

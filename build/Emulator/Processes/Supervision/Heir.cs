@@ -1,3 +1,5 @@
+using MlOpsBuild.Emulator.State;
+
 namespace MlOpsBuild.Emulator.Processes.Supervision;
 
 /// <summary>
@@ -23,29 +25,8 @@ internal sealed class Heir(string file, TimeProvider time)
         if (_seen is not null && time.GetElapsedTime(_looked) < Look)
             return true;
         _looked = time.GetTimestamp();
-        if (_seen is null || IsHeld())
+        if (_seen is null || LockFile.IsHeld(file))
             _seen = _looked;
         return time.GetElapsedTime(_seen.Value) < s_patience;
-    }
-
-    private bool IsHeld()
-    {
-        try
-        {
-            using var lockFile = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return false;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
     }
 }

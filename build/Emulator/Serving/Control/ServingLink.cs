@@ -30,8 +30,8 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
     /// <summary>Called when another serving process has taken over.</summary>
     public Action Restarted { get; set; } = () => { };
 
-    /// <summary>Where endpoints answer; null while there is no serving process.</summary>
-    public string? Address => _found?.Address;
+    /// <summary>Where endpoints answer; while there is no serving process, where the next one will. Null before the first.</summary>
+    public string? Address => _found?.Address ?? (_folder.LastPort() is not 0 and var port ? $"{(options.IsHttps ? "https" : "http")}://127.0.0.1:{port}" : null);
 
     public ServingFolder Folder => _folder;
 
@@ -66,23 +66,11 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
     public async Task EndAsync()
     {
         await _closing.CancelAsync();
+        // One that is being started is known after that, and no other is started.
         await _gate.WaitAsync();
-        var found = _found ?? ServingDiscovery.Read(_folder);
+        _gate.Release();
         _found = null;
-        if (found is null)
-            return;
-        try
-        {
-            using var answer = await _http.PostAsync(new Uri($"{found.Address}/-/end"), null);
-        }
-        catch (HttpRequestException)
-        {
-            return;
-        }
-
-        var begin = time.GetTimestamp();
-        while (IsHeld() && time.GetElapsedTime(begin) < s_startPatience)
-            await Task.Delay(s_pause, time);
+        await ServingEnd.RunAsync(_folder, _http, time);
     }
 
     /// <summary>Leaves the serving process alone: it goes on.</summary>
@@ -93,24 +81,6 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
         _http.Dispose();
         _gate.Dispose();
         _closing.Dispose();
-    }
-
-    /// <summary>The lock is free once the process and its instances are gone.</summary>
-    private bool IsHeld()
-    {
-        try
-        {
-            using var held = OwnerOnly.Open(_folder.Lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(Func<string, HttpRequestMessage> request, CancellationToken cancellationToken)
@@ -141,7 +111,7 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
         {
             if (_found is { } other)
                 return other;
-            var found = ServingDiscovery.Read(_folder) ?? await StartAsync(cancellationToken);
+            var found = ServingDiscovery.Read(_folder) ?? await StartAsync();
             _found = found;
             _watch = Task.Run(() => WatchAsync(found), CancellationToken.None);
             return found;
@@ -152,11 +122,12 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
         }
     }
 
-    private async Task<ServingDiscovery> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts one and waits until it serves, to the end in any case: one that nobody waits for would go on alone.</summary>
+    private async Task<ServingDiscovery> StartAsync()
     {
         _folder.Create();
         File.Delete(_folder.Discovery);
-        var line = OwnProgram.CommandLine(new ServingOptions(state.Root, options.IsHttps, options.IdleTimeout).Arguments);
+        var line = OwnProgram.CommandLine(new ServingOptions(state.Root, options.IsHttps, options.IdleTimeout, Environment.ProcessId).Arguments);
         // A shell gives its output to a file: pipes of ours would break with us.
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = "/" };
         foreach (var argument in (IEnumerable<string>)["-c", "log=$1; shift; umask 077; exec \"$@\" >> \"$log\" 2>&1 < /dev/null", "sh", _folder.OwnLog, .. line])
@@ -169,11 +140,16 @@ internal sealed class ServingLink(StateFolder state, ServeOptions options, TimeP
         var begin = time.GetTimestamp();
         while (true)
         {
-            if (ServingDiscovery.Read(_folder) is { } found)
+            var isOver = process.HasExited || time.GetElapsedTime(begin) > s_startPatience;
+            var found = ServingDiscovery.Read(_folder);
+            // Another one that was being started took the place: this one would take it after that.
+            if (!process.HasExited && (isOver || (found is not null && found.ProcessId != process.Id)))
+                process.Kill();
+            if (found is not null)
                 return found;
-            if (time.GetElapsedTime(begin) > s_startPatience || process.HasExited)
+            if (isOver)
                 throw new IOException($"The serving process does not start; '{_folder.OwnLog}' says why.");
-            await Task.Delay(s_pause, time, cancellationToken);
+            await Task.Delay(s_pause, time);
         }
     }
 

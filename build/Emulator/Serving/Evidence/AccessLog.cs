@@ -16,6 +16,9 @@ internal sealed class AccessLog : IAsyncDisposable
     /// <summary>Bytes that are written at once.</summary>
     private const int BatchLimit = 64 << 10;
 
+    /// <summary>How long lines gather: to wake a thread for every request is dearer than to write its line.</summary>
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(20);
+
     private readonly Channel<AccessEntry> _waiting = Channel.CreateBounded<AccessEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly ArrayBufferWriter<byte> _batch = new(BatchLimit);
     private readonly TimeProvider _time;
@@ -50,6 +53,8 @@ internal sealed class AccessLog : IAsyncDisposable
         using var json = new Utf8JsonWriter(_batch);
         while (await _waiting.Reader.WaitToReadAsync())
         {
+            if (_waiting.Reader.Count < Capacity / 4)
+                await Task.Delay(s_gather);
             var lines = 0;
             while (_batch.WrittenCount < BatchLimit - 1024 && _waiting.Reader.TryRead(out var entry))
             {

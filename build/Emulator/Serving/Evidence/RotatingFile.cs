@@ -13,6 +13,9 @@ internal sealed class RotatingFile : IDisposable
     private readonly int _files;
     private FileStream _stream;
 
+    /// <summary>Bytes in the file that is written to; asking the system for them is as dear as writing a line.</summary>
+    private long _length;
+
     /// <param name="path">The file that is written to.</param>
     /// <param name="limit">Bytes a file; a longer line has a file to itself.</param>
     /// <param name="files">Those kept, the one written to among them.</param>
@@ -27,22 +30,22 @@ internal sealed class RotatingFile : IDisposable
     /// <returns>Whether a new file was begun for it.</returns>
     public bool Append(ReadOnlySpan<byte> line)
     {
-        var rotated = _stream.Length > 0 && _stream.Length + line.Length + 1 > _limit;
+        var rotated = _length > 0 && _length + line.Length + 1 > _limit;
         if (rotated)
             Rotate();
         var whole = new byte[line.Length + 1];
         line.CopyTo(whole);
         whole[^1] = (byte)'\n';
-        var before = _stream.Length;
         try
         {
             _stream.Write(whole);
+            _length += whole.Length;
         }
         catch (IOException)
         {
             // Half a line would spoil the next one too.
-            _stream.SetLength(before);
-            _stream.Position = before;
+            _stream.SetLength(_length);
+            _stream.Position = _length;
             throw;
         }
 
@@ -80,6 +83,7 @@ internal sealed class RotatingFile : IDisposable
     {
         var stream = OwnerOnly.Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
         TornLine.Cut(stream);
+        _length = stream.Length;
         return stream;
     }
 

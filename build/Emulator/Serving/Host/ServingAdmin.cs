@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using MlOpsBuild.Emulator.Arm;
+using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Serving.Evidence;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;
@@ -22,7 +21,7 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
     private const string Region = "local";
     private const string Scraped = "/metrics";
 
-    private readonly byte[] _expected = Encoding.UTF8.GetBytes($"Bearer {token}");
+    private readonly OwnerToken _owner = new(token);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _asked = time.GetTimestamp();
     private int _watchers;
@@ -40,11 +39,11 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
     }
 
     /// <summary>Whether Prometheus asks, with the state's token.</summary>
-    public bool IsScraped(HttpRequest request) => request.Path == Scraped && IsOwner(request);
+    public bool IsScraped(HttpRequest request) => request.Path == Scraped && _owner.IsShown(request);
 
     public async Task AnswerAsync(HttpContext http)
     {
-        if (!IsOwner(http.Request))
+        if (!_owner.IsShown(http.Request))
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -96,8 +95,6 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
             await exception.Answer.WriteAsync(http);
         }
     }
-
-    private bool IsOwner(HttpRequest request) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), _expected);
 
     /// <summary>An answer that never ends: when it breaks off, this process is gone.</summary>
     private async Task WatchAsync(HttpContext http)

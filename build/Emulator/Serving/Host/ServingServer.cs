@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Messages;
+using MlOpsBuild.Emulator.Processes.Posix;
 using MlOpsBuild.Emulator.Serving.Evidence;
 using MlOpsBuild.Emulator.Serving.Instances;
 using MlOpsBuild.Emulator.Serving.Routing;
@@ -22,20 +23,24 @@ internal static class ServingServer
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>For requests on their way when it ends: whoever ends the emulator is waiting.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
+
     public static async Task RunAsync(ServingOptions options, TimeProvider time)
     {
         Session.Leave();
         var state = StateFolder.Open(options.State);
         var folder = new ServingFolder(state);
         folder.Create();
-        await using var held = await LockAsync(folder, time);
+        await using var held = await LockAsync(folder, options.Starter, time);
         using var certificate = options.IsHttps ? ServerCertificate.Open(state, time.GetUtcNow()) : null;
         await using var processes = new InstanceProcesses(folder.Marker, folder.Lock, time);
         using var probe = new Probe();
         using var mirror = new Mirror(time);
+        using var closing = new CancellationTokenSource();
         var book = new EndpointBook();
         await using var evidence = new ServingEvidence(state, folder.Evidence, book, processes, time);
-        await using var keeper = new EndpointKeeper(folder, state, new InstanceServices(processes, probe, folder.Instances, folder.Logs, time), evidence, book);
+        await using var keeper = new EndpointKeeper(folder, state, new InstanceServices(processes, probe, folder.Instances, folder.Logs, time, closing.Token), evidence, book);
         keeper.Resume();
         var admin = new ServingAdmin(state.Token(), keeper, book, time);
         await using var app = await StartAsync(folder, certificate, x => new Router(x, book, mirror, time), admin);
@@ -44,17 +49,22 @@ internal static class ServingServer
         new ServingDiscovery(address, Environment.ProcessId, Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)).Write(folder);
         try
         {
-            await Task.WhenAny(app.WaitForShutdownAsync(), admin.Ended, IdleAsync(admin, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
-            await app.StopAsync();
+            // Not also the host's own wait for a signal: it would stop the server too, and with another patience.
+            await Task.WhenAny(admin.Ended, IdleAsync(admin, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            await app.StopAsync(s_farewell);
         }
         finally
         {
             File.Delete(folder.Discovery);
+            await closing.CancelAsync();
         }
     }
 
-    /// <summary>Its predecessor's lock is free once that is dead; a supervisor looks at it for a moment now and then.</summary>
-    private static async Task<FileStream> LockAsync(ServingFolder folder, TimeProvider time)
+    /// <summary>
+    /// Its predecessor's lock is free once that is dead; a supervisor looks at it for a moment now and then. While another one
+    /// serves, nobody but its own starter needs this one: a later control plane does not know of it, and could not end it.
+    /// </summary>
+    private static async Task<FileStream> LockAsync(ServingFolder folder, int starter, TimeProvider time)
     {
         var begin = time.GetTimestamp();
         while (true)
@@ -63,7 +73,7 @@ internal static class ServingServer
             {
                 return OwnerOnly.Open(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (time.GetElapsedTime(begin) < s_patience)
+            catch (IOException) when (time.GetElapsedTime(begin) < s_patience && Libc.Kill(starter, 0) == 0)
             {
                 await Task.Delay(s_pause, time);
             }

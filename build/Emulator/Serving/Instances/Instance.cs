@@ -27,6 +27,9 @@ internal sealed class Instance
     private Lane? _lane;
     private Task _run = Task.CompletedTask;
 
+    /// <summary>Made once a process: nearly all requests go there.</summary>
+    private Uri? _scoring;
+
     public Instance(InstanceServices services, string endpoint, DeploymentSpec spec, LaunchPlan plan, string id)
         => (_services, _endpoint, _spec, _plan, Id) = (services, endpoint, spec, plan, id);
 
@@ -43,8 +46,13 @@ internal sealed class Instance
     /// <summary>Where requests are sent.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Where a request for a route of the endpoint is sent: its scoring route may have another name here.</summary>
-    public Uri UriOf(string route) => new(Address + (route == Router.ScoringRoute ? _plan.ScoringPath : route));
+    /// <summary>Where a request for a route of the endpoint, with its query, is sent: its scoring route may have another name here.</summary>
+    public Uri UriOf(string route)
+    {
+        if (route == Router.ScoringRoute && _scoring is { } scoring)
+            return scoring;
+        return new Uri(Address + (route.StartsWith(Router.ScoringRoute + "?", StringComparison.Ordinal) ? _plan.ScoringPath + route[Router.ScoringRoute.Length..] : route));
+    }
 
     /// <summary>How many requests it is answering: the lane counts.</summary>
     public int InFlight { get; set; }
@@ -62,7 +70,7 @@ internal sealed class Instance
     /// <summary>Starts a process, or goes on with one that runs.</summary>
     public void Start(InstanceProcess? adopted = null, int port = 0)
     {
-        (Port, Address) = (port, $"http://127.0.0.1:{port}");
+        ListenAt(port);
         _run = Task.Run(() => RunAsync(adopted));
     }
 
@@ -95,7 +103,7 @@ internal sealed class Instance
         lock (_stop)
             Enter(InstancePhase.Draining);
         if (_lane is { } lane)
-            await Task.WhenAny(lane.DrainedAsync(this), Task.Delay(_spec.RequestTimeout, _services.Time));
+            await Task.WhenAny(lane.DrainedAsync(this), Task.Delay(_spec.RequestTimeout, _services.Time, _services.Closing));
         await _stop.CancelAsync();
         await _run;
     }
@@ -108,7 +116,8 @@ internal sealed class Instance
             var begin = _services.Time.GetUtcNow();
             process ??= Begin();
             var (wasReady, words) = await WatchAsync(process);
-            if (_stop.IsCancellationRequested)
+            // One that drains is not started again, whoever ended its process.
+            if (_stop.IsCancellationRequested || Phase == InstancePhase.Draining)
                 break;
             Enter(InstancePhase.Waiting);
             await process.StopAsync();
@@ -129,12 +138,18 @@ internal sealed class Instance
 
     private InstanceProcess Begin()
     {
-        Port = FreePort.Find();
-        Address = $"http://127.0.0.1:{Port}";
+        ListenAt(FreePort.Find());
         Enter(InstancePhase.Starting);
         InstanceLogs.Begin(LogFile, _plan.Notes);
         new InstanceRecord(Id, _endpoint, _spec.Name, Generation, Port).Write(_services.Records);
         return _services.Processes.Start(Id, CommandOf(_plan.ForPort(Port)));
+    }
+
+    /// <summary>Where the next process answers.</summary>
+    private void ListenAt(int port)
+    {
+        (Port, Address) = (port, $"http://127.0.0.1:{port}");
+        _scoring = new Uri(Address + _plan.ScoringPath);
     }
 
     private Command CommandOf(LaunchPlan plan)
@@ -152,14 +167,14 @@ internal sealed class Instance
             now = _services.Time.GetUtcNow();
             if (now >= readiness.Due || Phase != InstancePhase.Ready)
             {
-                readiness.Add(await _services.Probe.AskAsync(Port, _plan.ReadinessPath, _spec.Readiness.Timeout), now);
+                readiness.Add(await _services.Probe.AskAsync(Port, _plan.ReadinessPath, _spec.Readiness.Timeout, _stop.Token), now);
                 Judge(readiness);
                 wasReady |= Phase == InstancePhase.Ready;
             }
 
             if (now >= liveness.Due)
             {
-                liveness.Add(await _services.Probe.AskAsync(Port, _plan.LivenessPath, _spec.Liveness.Timeout), now);
+                liveness.Add(await _services.Probe.AskAsync(Port, _plan.LivenessPath, _spec.Liveness.Timeout, _stop.Token), now);
                 if (liveness.HasFailed)
                     return (wasReady, $"did not answer its liveness probe {_plan.LivenessPath} {liveness.Failures} times");
             }

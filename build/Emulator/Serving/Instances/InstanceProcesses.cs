@@ -15,15 +15,25 @@ internal sealed class InstanceProcesses(string marker, string heir, TimeProvider
     public const string Mark = "MLOPSBUILD_INSTANCE";
 
     private readonly Lock _gate = new();
+    private readonly HashSet<InstanceProcess> _running = [];
     private Supervisor? _supervisor;
+    private bool _isClosed;
 
     public InstanceProcess Start(string instance, Command command)
     {
         var marked = command with { Environment = new Dictionary<string, string>(command.Environment) { [Mark] = MarkOf(instance) } };
-        return InstanceProcess.Start(Current(), marked);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            return Known(InstanceProcess.Start(Current(), marked));
+        }
     }
 
-    public InstanceProcess Adopt(string instance, IReadOnlyList<int> processes) => InstanceProcess.Adopt(processes, MarkOf(instance), time);
+    public InstanceProcess Adopt(string instance, IReadOnlyList<int> processes)
+    {
+        lock (_gate)
+            return Known(InstanceProcess.Adopt(processes, MarkOf(instance), time));
+    }
 
     /// <summary>Running processes by the instance that they belong to. Read from <c>/proc</c>: elsewhere there are none.</summary>
     public Dictionary<string, List<int>> Find()
@@ -47,8 +57,17 @@ internal sealed class InstanceProcesses(string marker, string heir, TimeProvider
     /// <summary>Ends what is left of an instance.</summary>
     public void End(string instance) => Stragglers.End(Mark, MarkOf(instance));
 
+    /// <summary>Ends all that run, those too that nobody follows any more.</summary>
     public async ValueTask DisposeAsync()
     {
+        List<InstanceProcess> left;
+        lock (_gate)
+        {
+            _isClosed = true;
+            left = [.. _running];
+        }
+
+        await Task.WhenAll(left.Select(x => x.StopAsync()));
         if (_supervisor is not null)
             await _supervisor.DisposeAsync();
     }
@@ -58,11 +77,22 @@ internal sealed class InstanceProcesses(string marker, string heir, TimeProvider
     /// <summary>A supervisor that was killed has taken its instances along; the next ones get another.</summary>
     private Supervisor Current()
     {
+        if (_supervisor is null or { IsOver: true })
+            _supervisor = new Supervisor($"{marker}.{Guid.NewGuid():N}", time, heir);
+        return _supervisor;
+    }
+
+    private InstanceProcess Known(InstanceProcess process)
+    {
+        _running.Add(process);
+        _ = ForgetAsync(process);
+        return process;
+    }
+
+    private async Task ForgetAsync(InstanceProcess process)
+    {
+        await process.Ended;
         lock (_gate)
-        {
-            if (_supervisor is null or { IsOver: true })
-                _supervisor = new Supervisor($"{marker}.{Guid.NewGuid():N}", time, heir);
-            return _supervisor;
-        }
+            _running.Remove(process);
     }
 }

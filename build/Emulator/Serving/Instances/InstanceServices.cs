@@ -6,4 +6,5 @@ namespace MlOpsBuild.Emulator.Serving.Instances;
 /// <param name="Records">The folder of their records.</param>
 /// <param name="Logs">The folder of their logs, one below it for each deployment.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record InstanceServices(InstanceProcesses Processes, Probe Probe, string Records, string Logs, TimeProvider Time);
+/// <param name="Closing">Ends the waiting for requests: the serving process ends and has broken them off.</param>
+internal sealed record InstanceServices(InstanceProcesses Processes, Probe Probe, string Records, string Logs, TimeProvider Time, CancellationToken Closing = default);

@@ -13,10 +13,11 @@ internal sealed class Probe : IDisposable
         PooledConnectionIdleTimeout = TimeSpan.FromMilliseconds(1),
     });
 
-    /// <summary>Whether a route answers with 200 to 399 in time.</summary>
-    public async Task<bool> AskAsync(int port, string path, TimeSpan timeout)
+    /// <summary>Whether a route answers with 200 to 399 in time, and before nobody wants to know any more.</summary>
+    public async Task<bool> AskAsync(int port, string path, TimeSpan timeout, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(timeout);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(timeout);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{path}");
         try
         {

@@ -13,7 +13,7 @@ internal sealed class Mirror(TimeProvider time) : IDisposable
 
     private static readonly string[] s_hopByHop = ["Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Host", "Authorization", "Content-Length", "Expect", "Proxy-Authorization", "TE", "Trailer"];
 
-    private readonly HttpMessageInvoker _client = Upstream.Client();
+    private readonly HttpMessageInvoker _client = new(Upstream.Connections());
     private int _atOnce;
 
     /// <param name="endpoint">Whose request it is.</param>

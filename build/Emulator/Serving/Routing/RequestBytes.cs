@@ -57,9 +57,6 @@ internal sealed class RequestBytes : IDisposable
         return new RequestBytes(room, length, isRented: true);
     }
 
-    /// <summary>The body as a stream, from its begin.</summary>
-    public MemoryStream Open() => new(_room, 0, Length, writable: false);
-
     public void Dispose()
     {
         if (_isRented)

@@ -24,10 +24,10 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
         Version = System.Net.HttpVersion.Version11,
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         // The deployment's own limit comes first.
-        ActivityTimeout = TimeSpan.FromHours(1),
+        ActivityTimeout = Timeout.InfiniteTimeSpan,
     };
 
-    private readonly HttpMessageInvoker _client = Upstream.Client();
+    private readonly SocketsHttpHandler _connections = Upstream.Connections();
 
     public async Task AnswerAsync(HttpContext http)
     {
@@ -38,7 +38,7 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
             return;
         }
 
-        var call = new Call(endpoint, route + http.Request.QueryString, Guid.NewGuid().ToString());
+        var call = new Call(endpoint, route + http.Request.QueryString, Chance.Id());
         http.Response.Headers[ModelTransformer.RequestIdHeader] = call.RequestId;
         if (http.Request.Headers[ModelTransformer.ClientRequestIdHeader] is { Count: > 0 } id)
             http.Response.Headers[ModelTransformer.ClientRequestIdHeader] = id;
@@ -58,7 +58,7 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _connections.Dispose();
 
     private async Task AnswerAsync(HttpContext http, Call call)
     {
@@ -160,10 +160,9 @@ internal sealed class Router(IHttpForwarder forwarder, EndpointBook endpoints, M
     /// <summary>Whether an answer, good or bad, has begun; if not, nothing of it reached the caller.</summary>
     private async Task<bool> TryAsync(HttpContext http, Call call, Lane lane, Instance instance, RequestBytes body, CancellationToken limit)
     {
-        if (body.Length > 0)
-            http.Request.Body = body.Open();
+        using var upstream = new Upstream(_connections, body);
         var transformer = new ModelTransformer(lane.Deployment, instance.UriOf(call.Route), call.RequestId);
-        var error = await forwarder.SendAsync(http, instance.Address, _client, s_config, transformer, limit);
+        var error = await forwarder.SendAsync(http, instance.Address, upstream, s_config, transformer, limit);
         (call.Deployment, call.Instance, call.ModelStatus) = (lane.Deployment, instance.Id, transformer.ModelStatus);
         if (error == ForwarderError.None || http.Response.HasStarted)
             return true;

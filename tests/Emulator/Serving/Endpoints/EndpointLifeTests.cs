@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using MlOpsBuild.Emulator.Processes.Posix;
 
 namespace MlOpsBuild.Emulator.Tests.Serving.Endpoints;
 
@@ -83,7 +85,11 @@ public sealed class EndpointLifeTests(ServingBench bench) : IClassFixture<Servin
         scaled.Headers.Location.ShouldNotBeNull();
         var done = await bench.SucceededAsync(blue);
         ((int)done["sku"]!["capacity"]!, (string?)done["tags"]!["a"]).ShouldBe((2, "b"));
-        (await bench.Emulator.AskAsync("PATCH", bench.Endpoint(name), 202, """{"tags":{"c":"d"}}"""))!["properties"]!["traffic"]!["blue"]!.GetValue<int>().ShouldBe(100);
+        using var tagged = await bench.Emulator.SendAsync("PATCH", bench.Endpoint(name), """{"tags":{"c":"d"}}""");
+        ((int)tagged.StatusCode, await tagged.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe((202, ""));
+        await EndAsync(tagged.Headers.GetValues("Azure-AsyncOperation").Single(), "Succeeded");
+        var endpoint = await bench.SucceededAsync(bench.Endpoint(name));
+        ((int)endpoint["properties"]!["traffic"]!["blue"]!, (string?)endpoint["tags"]!["c"]).ShouldBe((100, "d"));
     }
 
     [Fact]
@@ -134,7 +140,7 @@ public sealed class EndpointLifeTests(ServingBench bench) : IClassFixture<Servin
             () => "the deployment to be gone");
         await File.WriteAllTextAsync(inside + ".go", "", TestContext.Current.CancellationToken);
 
-        int.Parse(await answer, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(100);
+        int.Parse(await answer, CultureInfo.InvariantCulture).ShouldBeGreaterThan(100);
         var files = Path.Combine(bench.State, "serving", "files");
         await ServingBench.UntilAsync(() => Task.FromResult(Directory.GetDirectories(files, name + ".*").All(x => Directory.GetFiles(x, "*", SearchOption.AllDirectories).Length == 0)), () => "the files to go with the last request");
     }
@@ -155,16 +161,31 @@ public sealed class EndpointLifeTests(ServingBench bench) : IClassFixture<Servin
         await bench.PutDeploymentAsync(name, "blue");
     }
 
-    [Fact]
-    public async Task A_deployment_that_is_deleted_while_it_comes_up_ends_its_operation()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_deployment_that_is_deleted_while_it_comes_up_ends_its_operation_and_its_process(bool isEndpoint)
     {
         var name = ServingBench.NewName();
         await bench.PutEndpointAsync(name);
-        using var answer = await bench.Emulator.SendAsync("PUT", bench.Deployment(name, "blue"), await bench.DeploymentBodyAsync("import time\ndef init(): time.sleep(1000)\ndef run(data): return 1"));
+        var file = Path.Combine(bench.State, name);
+        using var answer = await bench.Emulator.SendAsync("PUT", bench.Deployment(name, "blue"), await bench.DeploymentBodyAsync($"""
+            import os, time
+            def init():
+              with open('{file}.new', 'w') as f: f.write(str(os.getpid()))
+              os.rename('{file}.new', '{file}')
+              time.sleep(1000)
+            def run(data): return 1
+            """));
+        await ServingBench.UntilAsync(() => Task.FromResult(File.Exists(file)), () => "the instance to begin");
 
-        await bench.Emulator.AskAsync("DELETE", bench.Deployment(name, "blue"), 202);
+        using var deleted = await bench.Emulator.SendAsync("DELETE", isEndpoint ? bench.Endpoint(name) : bench.Deployment(name, "blue"));
 
+        ((int)deleted.StatusCode).ShouldBe(202);
+        await bench.Emulator.AskAsync("GET", deleted.Headers.Location!.ToString(), 204);
         await EndAsync(answer.Headers.GetValues("Azure-AsyncOperation").Single(), "Canceled");
+        var process = int.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
+        await ServingBench.UntilAsync(() => Task.FromResult(!ProcessTable.IsAlive(process)), () => "the process to be gone");
     }
 
     [Fact]

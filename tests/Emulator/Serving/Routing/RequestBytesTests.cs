@@ -13,7 +13,7 @@ public sealed class RequestBytesTests
         => await Gen.Select(Gen.Byte.Array[1, 20000], Gen.Bool).SampleAsync(async (bytes, isStated) =>
         {
             using var read = await RequestBytes.ReadAsync(Of(bytes, isStated), Cancel);
-            return read!.Memory.Span.SequenceEqual(bytes) && read.Open().ToArray().AsSpan().SequenceEqual(bytes);
+            return read!.Memory.Span.SequenceEqual(bytes);
         }, iter: 200);
 
     [Theory]
