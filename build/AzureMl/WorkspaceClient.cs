@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using MlOpsBuild.Assets;
 using MlOpsBuild.Assets.Plans;
+using MlOpsBuild.AzureMl.Blobs;
 using MlOpsBuild.AzureMl.Connection;
 using MlOpsBuild.AzureMl.Downloads;
 using MlOpsBuild.AzureMl.Insights;
@@ -28,6 +29,7 @@ public sealed class WorkspaceClient
         Jobs = new JobSet(client, scope.Path + "/jobs", new RunHistory(client, services, scope));
         Datastores = new DatastoreSet(client, scope.Path + "/datastores");
         Files = new DatastoreFiles(Datastores, client.Options);
+        Documents = new BlobDocuments(Datastores, client.Options);
         Codes = new CodeSet(client, scope.Path + "/codes");
         Data = new AssetSet(client, ResourceKind.Data, scope.Path + "/data");
         Environments = new AssetSet(client, ResourceKind.Environment, scope.Path + "/environments");
@@ -36,6 +38,7 @@ public sealed class WorkspaceClient
         Computes = new ComputeSet(client, scope.Path + "/computes");
         OnlineEndpoints = new OnlineEndpointSet(client, scope.Path + "/onlineEndpoints", Datastores);
         Metrics = new MetricReader(client);
+        Evidence = new RequestEvidence(Metrics, isFine: client.Connection.IsLocal);
         Autoscale = new AutoscaleSet(client, scope);
     }
 
@@ -56,6 +59,9 @@ public sealed class WorkspaceClient
 
     /// <summary>What lies in the datastores.</summary>
     public DatastoreFiles Files { get; }
+
+    /// <summary>Small documents in the default datastore that several builds may write.</summary>
+    public BlobDocuments Documents { get; }
 
     /// <summary>Code assets.</summary>
     public CodeSet Codes { get; }
@@ -80,6 +86,9 @@ public sealed class WorkspaceClient
 
     /// <summary>Metrics of resources, as Azure Monitor keeps them.</summary>
     public MetricReader Metrics { get; }
+
+    /// <summary>What the deployments of an endpoint answered.</summary>
+    public RequestEvidence Evidence { get; }
 
     /// <summary>What adds and takes away instances of deployments by load.</summary>
     public AutoscaleSet Autoscale { get; }

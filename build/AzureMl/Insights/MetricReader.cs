@@ -21,6 +21,10 @@ public sealed class MetricReader
     /// <param name="query">What to read.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<IReadOnlyList<MetricSeries>> ReadAsync(string resourceId, MetricQuery query, CancellationToken cancellationToken = default)
+        => Read(await AnswerAsync(resourceId, query, cancellationToken));
+
+    /// <summary>The answer as it came.</summary>
+    internal Task<JsonObject> AnswerAsync(string resourceId, MetricQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         var request = new ArmRequest
@@ -30,7 +34,7 @@ public sealed class MetricReader
             ApiVersion = Version,
             Query = query.ToParameters(),
         };
-        return Read(await _client.ObjectAsync(request, cancellationToken));
+        return _client.ObjectAsync(request, cancellationToken);
     }
 
     internal static IReadOnlyList<MetricSeries> Read(JsonObject body) => [.. from metric in Objects(body["value"])

@@ -13,4 +13,7 @@ public sealed record ScoringAnswer(int Status, BinaryData Body, string? Deployme
 {
     /// <summary>Whether the model answered.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>What the model itself answered, where the endpoint tells a failure of it (424) and which; null where it does not.</summary>
+    public int? ModelStatus { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using MlOpsBuild.AzureMl.Connection;
@@ -13,6 +14,7 @@ namespace MlOpsBuild.AzureMl.Serving;
 public sealed class ScoringClient
 {
     private const string DeploymentHeader = "azureml-model-deployment";
+    private const string ModelStatusHeader = "ms-azureml-model-error-statuscode";
 
     private static readonly string[] s_requestIds = ["x-ms-request-id", "x-request-id", "x-ms-client-request-id"];
     private static readonly string[] s_audience = ["https://ml.azure.com/.default"];
@@ -81,7 +83,10 @@ public sealed class ScoringClient
             x.Content = RequestContent.Create(request.Body);
         }, cancellationToken);
         var duration = client.Options.Time.GetElapsedTime(begin);
-        return new ScoringAnswer(response.Status, response.Content, Header(DeploymentHeader), s_requestIds.Select(Header).FirstOrDefault(x => x != null), duration);
+        return new ScoringAnswer(response.Status, response.Content, Header(DeploymentHeader), s_requestIds.Select(Header).FirstOrDefault(x => x != null), duration)
+        {
+            ModelStatus = int.TryParse(Header(ModelStatusHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null,
+        };
 
         string? Header(string name) => response.Headers.TryGetValue(name, out var value) ? value : null;
     }
