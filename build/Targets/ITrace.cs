@@ -7,12 +7,8 @@ using Serilog;
 namespace MlOpsBuild.Targets;
 
 /// <summary>Says where a model comes from.</summary>
-public interface ITrace : IHasTraining
+public interface ITrace : IHasModel
 {
-    /// <summary>The model.</summary>
-    [Parameter("Model to trace, as name:version; default is the champion")]
-    string? Model => TryGetValue(() => Model);
-
     /// <summary>Follows a registered model back to data, environment, component and commit. A link that does not hold is an error.</summary>
     Target Trace => _ => _
         .Description("Follows a model back to data, environment, component and commit, and verifies every link")

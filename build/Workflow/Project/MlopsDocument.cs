@@ -34,6 +34,14 @@ public sealed record MlopsDocument : IChecked
     [Description("What a trained model has to show before it is registered")]
     public IReadOnlyList<GateSettings> Gates { get; init; } = [];
 
+    /// <summary>How a registered model is served; null in a repository that serves none.</summary>
+    [Description("How a registered model is served")]
+    public DeploySettings? Deploy { get; init; }
+
+    /// <summary>The registry through which models go from one workspace to the next; null where there is one workspace.</summary>
+    [Description("The registry through which models go from one workspace to the next")]
+    public RegistrySettings? Registry { get; init; }
+
     /// <summary>The workspaces by the environment's name, the first one the usual one of a train.</summary>
     [Description("The workspaces by the name of their environment: dev, staging, production")]
     public IReadOnlyDictionary<string, EnvironmentSettings> Environments { get; init; } = new Dictionary<string, EnvironmentSettings>();

@@ -53,6 +53,10 @@ public sealed class MlopsProject
     /// <exception cref="WorkflowException">The document does not say (MLO311).</exception>
     public TrainSettings Training() => Document.Train ?? throw Fault("train", "Nothing says how a model is trained.", "Add 'train:' with pipeline, model and metrics.");
 
+    /// <summary>How a model is served.</summary>
+    /// <exception cref="WorkflowException">The document does not say (MLO311).</exception>
+    public DeploySettings Deployment() => Document.Deploy ?? throw Fault("deploy", "Nothing says how a model is served.", "Add 'deploy:' with endpoint, deployment and requests.");
+
     /// <summary>An environment by name; the first one without.</summary>
     /// <param name="name">Its name; null for the first.</param>
     /// <exception cref="WorkflowException">There is none of that name (MLO312).</exception>

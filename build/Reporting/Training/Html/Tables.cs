@@ -64,6 +64,21 @@ internal static class Tables
             Number(Figures.Count(x.Total)),
             Number(Figures.Share(x.Rows, x.Total)))));
 
+    public static XElement Verdicts(IReadOnlyList<Verdict> rows) => Table(
+        "Rules in the order in which they are looked at",
+        ["Rule", "Outcome", "#Measured", "#Needed", "#Requests"],
+        rows.Select(x => Row(
+            new object[] { x.Rule, El("span", Class("reason"), x.Reason) },
+            El("td", State(x.Outcome)),
+            Number(Figures.Value(x.Measured)),
+            Number(Figures.Value(x.Needed)),
+            Number(Figures.Count(x.Evidence)))));
+
+    public static XElement Moments(IReadOnlyList<(string At, string Text)> rows) => Table(
+        "In the order of time, from the beginning",
+        ["After", "What"],
+        rows.Select(x => Row(x.At, El("td", Class("wide"), x.Text))));
+
     public static XElement State(Outcome outcome) => State(Style(outcome), $"{Wording.Mark(outcome)} {Wording.Of(outcome)}");
 
     public static string Style(Outcome outcome) => outcome switch

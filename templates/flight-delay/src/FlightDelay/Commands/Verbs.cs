@@ -8,7 +8,7 @@ internal static class Verbs
     private const int Failed = 1;
     private const int BadUsage = 2;
 
-    private static readonly Verb[] s_all = [PrepareStep.Verb, FeaturesStep.Verb, TrainStep.Verb, EvaluateStep.Verb, ServeStep.Verb];
+    private static readonly Verb[] s_all = [PrepareStep.Verb, FeaturesStep.Verb, TrainStep.Verb, EvaluateStep.Verb, RequestsStep.Verb, ServeStep.Verb];
 
     /// <summary>Runs what the words ask for.</summary>
     public static async Task<int> RunAsync(string[] words, TextWriter output, TextWriter error)

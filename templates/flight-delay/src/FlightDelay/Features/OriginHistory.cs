@@ -38,9 +38,16 @@ internal sealed class OriginHistory
     /// <summary>Delays that became known in the three hours that end one hour before departure.</summary>
     public RecentDelays Before(DateTime departure)
     {
+        var (flights, delayed, delay) = SumsBefore(departure);
+        return RecentDelays.Of(flights, delayed, delay);
+    }
+
+    /// <summary>The same as sums: flights, those of them that were delayed, minutes of all of them.</summary>
+    public (int Flights, int Delayed, long Delay) SumsBefore(DateTime departure)
+    {
         var end = KnownBy(CutOff(departure));
         var start = KnownBy(CutOff(departure) - Window);
-        return RecentDelays.Of(end - start, _delayed[end] - _delayed[start], _delay[end] - _delay[start]);
+        return (end - start, _delayed[end] - _delayed[start], _delay[end] - _delay[start]);
     }
 
     /// <summary>How many delays are known at a moment, itself included.</summary>
