@@ -81,7 +81,7 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
                 _ => (RolloutEvent.Resumed, ""),
             };
             if (happened == RolloutEvent.TrafficShifted)
-                progress = progress with { StepBegan = time.GetUtcNow(), Seen = actions.EvidenceFrom(time.GetUtcNow()), Analysis = progress.Analysis?.BeginNextStep() ?? CanaryAnalysis.Begin(actions.Plan) };
+                progress = progress with { StepBegan = time.GetUtcNow(), Seen = actions.EvidenceFrom(time.GetUtcNow()), Analysis = progress.Analysis?.BeginNextStep() ?? CanaryAnalysis.Start(actions.Plan) };
             return action == RolloutAction.Observe ? await ObserveAsync(progress, either.Token) : (progress, happened, reason);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested && !lost.IsCancellationRequested && !isReturning)
