@@ -34,7 +34,7 @@ internal static class RateEvidence
 
         double End(double outside, double inside)
         {
-            for (var i = 0; i < 60; i++)
+            for (var i = 0; i < 40; i++)
             {
                 var middle = (outside + inside) / 2;
                 var evidence = mixture - Term(hits, middle, 1) - Term(requests - hits, 1 - middle, 1);
