@@ -55,10 +55,11 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
         if (GateDecision.Of([.. gates.Where(x => x is DataGate)], outcome.Evidence).Blocking.Count > 0)
             return End(outcome with { Warnings = ["Nothing was trained, since the data do not keep their contract."] }, gates, outcome.Evidence with { Untrained = "nothing was trained" });
 
-        var document = TrainingPipeline.Read(project, train.Pipeline, "train.pipeline", data.Overrides);
+        IReadOnlyList<string> overrides = [.. data.Overrides, .. options.Overrides];
+        var document = TrainingPipeline.Read(project, train.Pipeline, "train.pipeline", overrides);
         var workspace = await open(cancellationToken);
         var git = await GitFacts.ReadAsync(project.Root, cancellationToken);
-        var job = await _submission.RunAsync(document, new SubmitOptions { Document = project.At(train.Pipeline), Root = project.Root, Overrides = data.Overrides }, workspace, cancellationToken);
+        var job = await _submission.RunAsync(document, new SubmitOptions { Document = project.At(train.Pipeline), Root = project.Root, Overrides = overrides }, workspace, cancellationToken);
         var found = await TrainingEvidence.ReadAsync(workspace, job, train, Path.Combine(options.Folder, "predictions"), cancellationToken);
         var lineages = new LineageReader(workspace);
         var inputs = await lineages.DataAsync(job, cancellationToken);

@@ -187,7 +187,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
         await ReportFile.WriteAsync(page, RolloutHtml.Of(report), cancellationToken);
         await ReportFile.WriteAsync(Path.Combine(options.Reports, "promote.json"), RolloutJson.Of(report), cancellationToken);
         Say($"Report: {page}");
-        return new DeliveryResult(outcome, report.Summary, traffic.ToString(), RolloutMarkdown.Of(report, traffic.ToString()));
+        return new DeliveryResult(outcome, report.Summary, traffic.ToString(), RolloutMarkdown.Of(report, traffic.ToString())) { Rollout = report };
     }
 
     private static string Summary(Outcome outcome, RolloutProgress progress, string environment, EndpointTraffic traffic) => outcome switch
