@@ -31,9 +31,9 @@ public sealed record CanaryForecast
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(traffic);
         var share = Math.Clamp(traffic.TrafficShare.Value, 1e-6, 1 - 1e-6);
-        var needed = Compared(plan, traffic.ErrorRate.Value, plan.ErrorRate.Value, share);
+        var needed = Compared(plan, traffic.ErrorRate.Value, plan.ErrorRate.Value, share, traffic.EarlierBaselineRequests);
         if (plan.P99 is not null && !traffic.IsPercentileOnly)
-            needed = Math.Max(needed, Compared(plan, traffic.SlowRate.Value, CanaryPlan.TailShare, share));
+            needed = Math.Max(needed, Compared(plan, traffic.SlowRate.Value, CanaryPlan.TailShare, share, traffic.EarlierBaselineRequests));
         var seconds = traffic.RequestsPerSecond > 0 ? needed / traffic.RequestsPerSecond : double.PositiveInfinity;
         if (plan.P99 is not null && traffic.IsPercentileOnly && traffic.RequestsPerSecond > 0)
             seconds = Math.Max(seconds, Windows(plan, traffic.RequestsPerSecond * traffic.Grain.TotalSeconds * share) * traffic.Grain.TotalSeconds);
@@ -55,13 +55,13 @@ public sealed record CanaryForecast
     }
 
     /// <summary>Requests to both until a rate that is the same on both is told from harm times as much.</summary>
-    private static double Compared(CanaryPlan plan, double rate, double margin, double share)
+    private static double Compared(CanaryPlan plan, double rate, double margin, double share, long earlier)
     {
         var evidence = LogEvidence.Needed(plan.WrongPromote / 2);
         var harmful = plan.Harm * share / (plan.Harm * share + 1 - share);
         var byRatio = rate > 0 ? evidence / (rate * Divergence(share, harmful)) : double.PositiveInfinity;
         var byMargin = rate < plan.Resolution.Value && rate < margin
-            ? Math.Max(evidence / (Divergence(rate, plan.Resolution.Value) * (1 - share)), evidence / (Divergence(rate, margin) * share))
+            ? Math.Max((evidence / Divergence(rate, plan.Resolution.Value) - earlier) / (1 - share), evidence / (Divergence(rate, margin) * share))
             : double.PositiveInfinity;
         var byBound = LogEvidence.Needed(plan.WrongPromote) / -Math.Log(1 - margin) / share;
         return Math.Max(Math.Min(byRatio, byMargin), byBound);
