@@ -29,6 +29,8 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
         second.ExitCode.ShouldBe(0, second.Output);
         second.Output.ShouldContain("It is flight-delay:1, which was registered before");
         second.Output.ShouldContain("step train was reused");
+        ((string?)_given.Report()["lineage"]!["name"]).ShouldBe("flight-delay:1", "there is no other");
+        ((string?)_given.Report()["job_look"]).ShouldBe("./build.sh Status");
         (await _given.ModelsAsync()).Count.ShouldBe(1, "nothing changed");
 
         _given.Change("azureml/train.yml", x => x.Replace("trees: 100", "trees: 110", StringComparison.Ordinal));
@@ -41,6 +43,7 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
         foreach (var part in new[] { "Metric", "Margin", "auc", "auc at least 0.55", "Lineage", "few.parquet", "flight-delay:2" })
             _given.Project.StepSummary.ShouldContain(part);
         ((string?)_given.Report()["outcome"], (string?)_given.Report()["model"]!["version"]).ShouldBe(("pass", "2"));
+        Nodes(_given.Report()["lineage"]!).Where(x => (string)x["kind"]! == "component").Select(x => ((string)x["detail"]!).Split(' ')[1]).ShouldBe(["prepare", "features", "train", "evaluate"], ignoreOrder: true);
 
         _given.Change("README.md", x => x + "\nmore\n");
         _given.Commit("third");
