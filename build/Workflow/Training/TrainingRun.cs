@@ -66,7 +66,7 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
         // Predictions say which rows they are of; without them, the same data mean the same rows.
         var evaluation = found.Predictions?.EvaluationHash ?? LineageReader.Hash(inputs);
         var evidence = outcome.Evidence with { EvaluationData = new DataState(evaluation), Challenger = found.ToModel(train, evaluation) };
-        outcome = outcome with { Job = job.Name, Look = JobPlaces.HowToLook(workspace, job.Name), Steps = [.. job.Steps], Predictions = found.Predictions, Warnings = found.Gaps };
+        outcome = outcome with { Job = job.Name, Look = JobPlaces.Look(workspace, job.Name), Steps = [.. job.Steps], Predictions = found.Predictions, Warnings = found.Gaps };
         if (options.Kind == TrainingKind.Sample)
             return End(outcome, gates, evidence);
 
@@ -81,10 +81,11 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
             Champion = champion.Evidence,
             Paired = Paired(champion.Predictions, found.Predictions, evaluation),
         });
-        var address = job.Output(train.Model.Output) ?? throw new WorkflowException("MLO317", $"{job.Name} completed, and the service does not say where its output '{train.Model.Output}' lies. {outcome.Look}");
+        var address = job.Output(train.Model.Output) ?? throw new WorkflowException("MLO317", $"{job.Name} completed, and the service does not say where its output '{train.Model.Output}' lies. {JobPlaces.HowToLook(workspace, job.Name)}");
         var (components, environments) = await lineages.StepsAsync(job, cancellationToken);
         outcome = outcome with
         {
+            StepNames = await lineages.StepNamesAsync(job.Properties, cancellationToken),
             Lineage = new ModelLineage
             {
                 Model = train.Model.Name,
