@@ -13,8 +13,11 @@ public sealed record DrillWork
     /// <summary>The repository with changes to its <c>mlops.yml</c>, <c>a.b.c=value</c>.</summary>
     public required Func<IReadOnlyList<string>, MlopsProject> Change { get; init; }
 
-    /// <summary>Who releases what, by the environment's name.</summary>
+    /// <summary>Who releases, by the environment's name.</summary>
     public required Func<string, DeliveryOptions> Options { get; init; }
+
+    /// <summary>The model of the training before, as <c>name:version</c>; null for the newest that passed its gates.</summary>
+    public string? Model { get; init; }
 
     /// <summary>Trains on all data with changes to the pipeline document.</summary>
     public required Func<IReadOnlyList<string>, CancellationToken, Task<TrainingResult>> Train { get; init; }

@@ -27,6 +27,9 @@ public sealed class ReleaseDrill(DrillWork work, TextWriter output, bool isLooke
     private readonly List<RolloutReport> _rollouts = [];
     private readonly long _begin = time.GetTimestamp();
 
+    /// <summary>The model that is released next.</summary>
+    private string? _model = work.Model;
+
     /// <summary>Requests that only the bad release failed, by design of the drill.</summary>
     private long _sacrificed;
 
@@ -39,7 +42,7 @@ public sealed class ReleaseDrill(DrillWork work, TextWriter output, bool isLooke
         var deploy = Project.Deployment();
         var traffic = deploy.Traffic ?? throw Project.Fault("deploy", "Nothing says what callers would send, and EightWeeks has no callers.", "Add 'traffic: { file: … }' with the body of a request in each line.");
         var requests = await CallerTraffic.ReadAsync(Project, traffic, Say, cancellationToken);
-        var place = await DeliveryPlace.OpenAsync(Project, work.Options(DeliveryOptions.Production), output, time, cancellationToken);
+        var place = await DeliveryPlace.OpenAsync(Project, Production, output, time, cancellationToken);
         var isWhole = await RunAsync(place, requests, traffic.Rate, deploy.Drill ?? new DrillSettings(), cancellationToken);
         var report = new DrillReport
         {
@@ -49,7 +52,7 @@ public sealed class ReleaseDrill(DrillWork work, TextWriter output, bool isLooke
             Steps = _steps,
             Rollouts = _rollouts,
         };
-        var page = Path.Combine(work.Options(DeliveryOptions.Production).Reports, "eightweeks.html");
+        var page = Path.Combine(Production.Reports, "eightweeks.html");
         await ReportFile.WriteAsync(page, DrillHtml.Of(report), cancellationToken);
         await ReportFile.WriteAsync(Path.ChangeExtension(page, ".json"), DrillJson.Of(report), cancellationToken);
         Say("");
@@ -64,8 +67,8 @@ public sealed class ReleaseDrill(DrillWork work, TextWriter output, bool isLooke
         if (!await StepAsync("Callers", () => OpenAsync(place, requests, rate, cancellationToken)))
             return false;
         await using var callers = await CallerTraffic.BeginAsync(place.Endpoint.Workspace.OnlineEndpoints, place.Endpoint.Name, requests, rate, time, cancellationToken);
-        var isWhole = await ReleaseAsync("", null, cancellationToken)
-            && (drill.Next.Count == 0 || (await StepAsync("FullTrain again", () => TrainAsync(drill.Next, cancellationToken)) && await ReleaseAsync("", null, cancellationToken)))
+        var isWhole = await ReleaseAsync(cancellationToken)
+            && (drill.Next.Count == 0 || (await StepAsync("FullTrain again", () => TrainAsync(drill.Next, cancellationToken)) && await ReleaseAsync(cancellationToken)))
             && (drill.Defect is null || await RefuseAsync(place, callers, drill.Defect, cancellationToken))
             && (drill.Next.Count == 0 || await StepAsync("Rollback", () => RollbackAsync(place, callers, cancellationToken)))
             && (Project.Deployment().Fallback is null || (
@@ -78,7 +81,9 @@ public sealed class ReleaseDrill(DrillWork work, TextWriter output, bool isLooke
 
     private MlopsProject Project => work.Project;
 
-    private DeliveryOptions Production => work.Options(DeliveryOptions.Production);
+    private DeliveryOptions Production => Options(DeliveryOptions.Production);
+
+    private DeliveryOptions Options(string environment) => work.Options(environment) with { Model = _model };
 
     private FallbackSwitch Switch() => new(Project, output, time);
 
@@ -93,14 +98,16 @@ public sealed class ReleaseDrill(DrillWork work, TextWriter output, bool isLooke
         return (true, $"{requests.Count:N0} requests replayed at {rate} a second; {traffic} answers");
     }
 
-    private async Task<bool> ReleaseAsync(string suffix, MlopsProject? changed, CancellationToken cancellationToken)
-        => await StepAsync("DeployStaging" + suffix, async () => Proven(await new StagingDeployment(changed ?? Project, output, time).RunAsync(work.Options(DeliveryOptions.Staging), cancellationToken)))
-            && await StepAsync("Promote" + suffix, async () => Proven(await PromoteAsync(changed ?? Project, cancellationToken)));
+    private async Task<bool> ReleaseAsync(CancellationToken cancellationToken)
+        => await StageAsync("DeployStaging", Project, cancellationToken) && await StepAsync("Promote", async () => Proven(await PromoteAsync(Project, cancellationToken)));
+
+    private Task<bool> StageAsync(string name, MlopsProject which, CancellationToken cancellationToken)
+        => StepAsync(name, async () => Proven(await new StagingDeployment(which, output, time).RunAsync(Options(DeliveryOptions.Staging), cancellationToken)));
 
     private async Task<bool> RefuseAsync(DeliveryPlace place, CallerTraffic callers, string defect, CancellationToken cancellationToken)
     {
         var bad = work.Change([$"deploy.deployment={defect}"]);
-        return await StepAsync("DeployStaging, defect", async () => Proven(await new StagingDeployment(bad, output, time).RunAsync(work.Options(DeliveryOptions.Staging), cancellationToken)))
+        return await StageAsync("DeployStaging, defect", bad, cancellationToken)
             && await StepAsync("Promote, defect", async () =>
             {
                 var before = (await place.Endpoint.TrafficAsync(cancellationToken)).ToString();
@@ -124,6 +131,7 @@ public sealed class ReleaseDrill(DrillWork work, TextWriter output, bool isLooke
     private async Task<(bool, string)> TrainAsync(IReadOnlyList<string> changes, CancellationToken cancellationToken)
     {
         var result = await work.Train(changes, cancellationToken);
+        _model = result.IsPass ? result.Model : _model;
         return (result.IsPass, result.IsPass ? $"{result.Model} with {string.Join(", ", changes)}; gates: {result.Gates}" : result.Summary);
     }
 
