@@ -9,7 +9,7 @@ internal static class CanaryPlot
     private const double Width = 720;
     private const double Height = 360;
     private const double Left = 56;
-    private const double Right = 150;
+    private const double Right = 190;
     private const double Top = 20;
     private const double Bottom = 48;
 

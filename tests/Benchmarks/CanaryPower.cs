@@ -38,8 +38,9 @@ internal static class CanaryPower
 
     private static IEnumerable<(double Factor, double Aborted, double Promoted)> Curve(double baseline)
     {
-        for (var factor = 1.0; factor <= 10; factor *= 1.26)
+        for (var step = 0; step <= 12; step++)
         {
+            var factor = Math.Pow(10, step / 12.0);
             var runs = new CanarySimulation(new() { Baseline = baseline, Challenger = baseline * factor }, Seed).Run(CurveRuns, Share);
             yield return (factor, Part(runs, Outcome.Fail), Part(runs, Outcome.Pass));
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting.Training;
 using MlOpsBuild.Reporting.Training.Html;
 using static MlOpsBuild.Reporting.Training.Html.Markup;
@@ -11,11 +12,13 @@ public static class RolloutHtml
 {
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
 
+    private static readonly AnswerCount s_nothing = new(0, 0, null, null);
+
     /// <summary>The page.</summary>
     public static string Of(RolloutReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Page($"{report.Model} to {report.Environment}: {Wording.Of(report.Outcome)}", Sections(report, ""));
+        return Page($"{report.Model} {Ending(report.Outcome)}: {report.Environment}", Sections(report, ""));
     }
 
     /// <summary>A page around sections.</summary>
@@ -44,7 +47,7 @@ public static class RolloutHtml
         "header",
         Class(Tables.Style(report.Outcome)),
         El("p", Class("eyebrow"), $"{report.Environment} · {report.Product} · {Figures.Moment(report.At)}"),
-        El("h1", El("span", Class("mark"), Wording.Mark(report.Outcome).ToString()), $" {report.Model}: {Wording.Of(report.Outcome)}"),
+        El("h1", El("span", Class("mark"), Wording.Mark(report.Outcome).ToString()), $" {report.Model} {Ending(report.Outcome)}"),
         El("p", Class("summary"), report.Summary),
         El(
             "dl",
@@ -62,21 +65,35 @@ public static class RolloutHtml
             return null;
         (string Title, XElement Chart)[] charts =
         [
-            ("Traffic of the new deployment", TimeChart.Of(prefix + "traffic", "Share of traffic in percent", report, new TimeLine("challenger", report.Challenger, x => x.Share) { IsStepped = true })),
+            ("Traffic of the new deployment", TimeChart.Of(prefix + "traffic", "Share of traffic in percent", Ended(report), new TimeLine("challenger", report.Challenger, x => x.Share) { IsStepped = true })),
             ("Failed answers", TimeChart.Of(prefix + "failures", "Failed answers in percent", report, Both(report, x => 100 * x.FailureShare))),
             report.Samples.Any(x => x.Challenger.P99 is not null || x.Baseline.P99 is not null)
                 ? ("Latency", TimeChart.Of(prefix + "latency", "99 of 100 answers within, in ms", report, Both(report, x => x.P99?.TotalMilliseconds)))
                 : ("Slow answers", TimeChart.Of(prefix + "latency", "Answers over the bound in percent", report, Both(report, x => 100 * x.SlowShare))),
             ("Requests", TimeChart.Of(prefix + "requests", "Answers in a window", report, Both(report, x => x.Requests))),
         ];
-        return El("section", El("h2", "Over time"), El("div", Class("three"), charts.Select(x => El("div", El("h3", x.Title), El("figure", x.Chart)))));
+        return El("section", El("h2", "Over time"), El("div", Class("two"), charts.Select(x => El("div", El("h3", x.Title), El("figure", x.Chart)))));
     }
+
+    /// <summary>With where the traffic went in the end, which no window of evidence shows any more.</summary>
+    private static RolloutReport Ended(RolloutReport report) => report with
+    {
+        Samples = [.. report.Samples, new RolloutSample(report.Duration, report.Outcome == Outcome.Pass ? 100 : 0, s_nothing, s_nothing)],
+    };
 
     private static TimeLine[] Both(RolloutReport report, Func<AnswerCount, double?> of) =>
     [
         new("challenger", report.Challenger, x => of(x.Challenger)),
         .. report.Baseline is { } baseline ? [new TimeLine("champion", baseline, x => of(x.Baseline))] : Array.Empty<TimeLine>(),
     ];
+
+    private static string Ending(Outcome outcome) => outcome switch
+    {
+        Outcome.Pass => "promoted",
+        Outcome.Fail => "refused",
+        Outcome.Inconclusive => "neither promoted nor refused",
+        _ => "could not be released",
+    };
 
     private static object[] Fact(string name, string value) => [El("div", El("dt", name), El("dd", value))];
 }

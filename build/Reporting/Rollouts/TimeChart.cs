@@ -41,11 +41,15 @@ internal static class TimeChart
     {
         for (var i = 0; i <= Lines; i++)
         {
-            var (y, x) = (Y(top * i / Lines, top), X(end * i / Lines, end));
+            var y = Y(top * i / Lines, top);
             yield return Svg.Line("grid", Left, y, Width - Right, y);
             yield return Svg.Text("tick end", Left - 6, y + 4, Number(top * i / Lines));
-            yield return Svg.Text("tick mid", x, Height - Bottom + 15, Number(end * i / Lines) + " s");
         }
+
+        // At most four whole steps that are easily read.
+        var step = Ceiling(end / Lines);
+        for (var at = 0.0; at <= end; at += step)
+            yield return Svg.Text("tick mid", X(at, end), Height - Bottom + 15, Number(at) + " s");
 
         var name = Svg.Text("axis mid", 0, 0, up);
         name.SetAttributeValue("transform", $"translate(11 {Markup.Px((Top + Height - Bottom) / 2)}) rotate(-90)");

@@ -33,6 +33,7 @@ internal static class PageStyle
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: 12px 24px; margin: 16px 0 0; }
         dt { color: var(--quiet); font-size: 13px; }
         dd { margin: 0; }
+        .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 18px 26px; }
         .three { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr)); gap: 18px 26px; }
         figure { margin: 0; max-width: 500px; }
         figure svg { display: block; width: 100%; height: auto; }
