@@ -19,6 +19,9 @@ internal sealed class LedgerBlock
 
     private const int DigestLength = SHA256.HashSizeInBytes;
     private const int IdLength = 8;
+    private const int IdsDigestPlace = 64;
+    private const int TextsDigestPlace = 96;
+    private const int SealPlace = 128;
 
     private readonly byte[] _head;
 
@@ -75,9 +78,9 @@ internal sealed class LedgerBlock
         BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(20), length);
         BinaryPrimitives.WriteInt64LittleEndian(block.AsSpan(24), entries.Where(x => x.Traffic.Count > 0).Select(x => x.At.UtcTicks).DefaultIfEmpty(long.MaxValue).Min());
         Convert.FromHexString(entries[^1].Hash).CopyTo(block, 32);
-        SHA256.HashData(ids, block.AsSpan(64));
-        SHA256.HashData(lines, block.AsSpan(96));
-        Seal(before, block).CopyTo(block, 128);
+        SHA256.HashData(ids, block.AsSpan(IdsDigestPlace));
+        SHA256.HashData(lines, block.AsSpan(TextsDigestPlace));
+        Seal(before, block).CopyTo(block, SealPlace);
         return block;
     }
 
@@ -87,7 +90,7 @@ internal sealed class LedgerBlock
     /// <returns>The block; null where this is no block, or not the next one.</returns>
     public static LedgerBlock? Read(LedgerBlock? before, byte[] head)
     {
-        if (!Seal(before, head).AsSpan().SequenceEqual(head.AsSpan(128)) || !head.AsSpan().StartsWith(Mark))
+        if (!Seal(before, head).AsSpan().SequenceEqual(head.AsSpan(SealPlace)) || !head.AsSpan().StartsWith(Mark))
             return null;
         var block = new LedgerBlock(head, before?.End ?? 0);
         return before is null ? block : before.Count == Capacity && block.First == before.First + Capacity ? block : null;
@@ -99,14 +102,19 @@ internal sealed class LedgerBlock
 
     /// <summary>Whether these are the ids that were written.</summary>
     /// <param name="ids">The bytes in their place.</param>
-    public bool HasIds(ReadOnlySpan<byte> ids) => IsDigest(64, ids);
+    public bool HasIds(ReadOnlySpan<byte> ids) => IsDigest(IdsDigestPlace, ids);
 
     /// <summary>Whether these are the lines that were written.</summary>
     /// <param name="lines">The bytes in their place.</param>
-    public bool HasTexts(ReadOnlySpan<byte> lines) => IsDigest(96, lines);
+    public bool HasTexts(ReadOnlySpan<byte> lines) => IsDigest(TextsDigestPlace, lines);
 
     private static byte[] Seal(LedgerBlock? before, ReadOnlySpan<byte> head)
-        => SHA256.HashData([.. before is null ? [] : before._head.AsSpan(128), .. head[..128]]);
+    {
+        Span<byte> all = stackalloc byte[DigestLength + SealPlace];
+        before?._head.AsSpan(SealPlace).CopyTo(all);
+        head[..SealPlace].CopyTo(all[DigestLength..]);
+        return SHA256.HashData(before is null ? all[DigestLength..] : all);
+    }
 
     private bool IsDigest(int place, ReadOnlySpan<byte> content)
     {

@@ -17,7 +17,7 @@ public static class LedgerChain
     public const int Format = 1;
 
     /// <summary>Of <c>,"hash":""}</c>.</summary>
-    private const int EmptyEnd = 10;
+    private const int EmptyEnd = 11;
 
     /// <summary>The same with a hash in it.</summary>
     private const int End = EmptyEnd + (2 * SHA256.HashSizeInBytes);

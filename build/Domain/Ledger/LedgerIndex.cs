@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace MlOpsBuild.Domain.Ledger;
@@ -18,7 +19,8 @@ public sealed class LedgerIndex
     {
         ArgumentNullException.ThrowIfNull(stream);
         _stream = stream;
-        while (ReadAt(End, LedgerBlock.HeadLength) is { } head && LedgerBlock.Read(_blocks.LastOrDefault(), head) is { } block && block.End <= stream.Length)
+        var length = stream.Length;
+        while (ReadAt(End, LedgerBlock.HeadLength) is { } head && LedgerBlock.Read(_blocks.LastOrDefault(), head) is { } block && block.End <= length)
             _blocks.Add(block);
         // The one that is written over when entries come: a build that was killed may have left half of it.
         if (_blocks.Count > 0 && !_blocks[^1].HasTexts(ReadAt(_blocks[^1].TextsPlace, _blocks[^1].TextsLength)))
@@ -73,7 +75,7 @@ public sealed class LedgerIndex
         var key = LedgerBlock.Key(id);
         for (var block = _blocks.Count - 1; block >= 0; block--)
         {
-            if (Ids(block).AsSpan().IndexOf(key) >= 0 && Texts(block).Select(x => LedgerChain.Read(x.Span)).FirstOrDefault(x => x.Id == id) is { } entry)
+            if (Ids(block).IndexOf(key) >= 0 && Texts(block).Select(x => LedgerChain.Read(x.Span)).FirstOrDefault(x => x.Id == id) is { } entry)
                 return entry;
         }
 
@@ -141,10 +143,13 @@ public sealed class LedgerIndex
         Parallel.ForEach(Enumerable.Range(0, _blocks.Count), (number, state) =>
         {
             var block = _blocks[number];
-            byte[] ids, lines;
+            var length = block.IdsLength + block.TextsLength;
+            var body = ArrayPool<byte>.Shared.Rent(length);
             lock (look)
-                (ids, lines) = (ReadAt(block.IdsPlace, block.IdsLength)!, ReadAt(block.TextsPlace, block.TextsLength)!);
-            if (FaultOf(number, ids, lines) is not { } fault)
+                Read(block.IdsPlace, body.AsSpan(0, length));
+            var fault = FaultOf(number, body.AsMemory(0, length));
+            ArrayPool<byte>.Shared.Return(body);
+            if (fault is null)
                 return;
             state.Break();
             lock (look)
@@ -168,13 +173,14 @@ public sealed class LedgerIndex
         return texts;
     }
 
-    private string? FaultOf(int number, byte[] ids, byte[] lines)
+    /// <summary>The hashes of entries take in all that the digest of the lines does, so that this one is not looked at.</summary>
+    private string? FaultOf(int number, ReadOnlyMemory<byte> body)
     {
         var block = _blocks[number];
-        if (!block.HasIds(ids) || !block.HasTexts(lines))
-            return $"entries {block.First} to {block.First + block.Count - 1} are not as they were written";
         var hash = number == 0 ? "" : _blocks[number - 1].LastHash;
-        return LedgerChain.Fault(ref hash, Split(lines), block.First) ?? (hash == block.LastHash ? null : $"entry {block.First + block.Count - 1} is another one than its block says");
+        var texts = Split(body[block.IdsLength..]);
+        return LedgerChain.Fault(ref hash, texts, block.First)
+            ?? (texts.Count == block.Count && hash == block.LastHash && block.HasIds(body.Span[..block.IdsLength]) ? null : $"entries {block.First} to {block.First + block.Count - 1} are not as they were written");
     }
 
     private List<ReadOnlyMemory<byte>> Texts(int number)
@@ -183,10 +189,10 @@ public sealed class LedgerIndex
         return ReadAt(block.TextsPlace, block.TextsLength) is { } lines && block.HasTexts(lines) ? Split(lines) : throw Damaged(number);
     }
 
-    private ulong[] Ids(int number)
+    private ReadOnlySpan<ulong> Ids(int number)
     {
         var block = _blocks[number];
-        return ReadAt(block.IdsPlace, block.IdsLength) is { } ids && block.HasIds(ids) ? MemoryMarshal.Cast<byte, ulong>(ids).ToArray() : throw Damaged(number);
+        return ReadAt(block.IdsPlace, block.IdsLength) is { } ids && block.HasIds(ids) ? MemoryMarshal.Cast<byte, ulong>(ids) : throw Damaged(number);
     }
 
     private InvalidDataException Damaged(int number)
@@ -204,11 +210,13 @@ public sealed class LedgerIndex
 
     private byte[]? ReadAt(long place, int length)
     {
-        if (place + length > _stream.Length)
-            return null;
-        var bytes = new byte[length];
+        var bytes = GC.AllocateUninitializedArray<byte>(length);
+        return Read(place, bytes) ? bytes : null;
+    }
+
+    private bool Read(long place, Span<byte> bytes)
+    {
         _stream.Position = place;
-        _stream.ReadExactly(bytes);
-        return bytes;
+        return _stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
     }
 }
