@@ -40,7 +40,7 @@ public sealed class LedgerIndex
     /// <returns>The text; null where it is not here.</returns>
     /// <exception cref="InvalidDataException">It is not as it was written and was dropped.</exception>
     public ReadOnlyMemory<byte>? Text(long number)
-        => number >= 1 && number <= Count ? Texts((int)((number - 1) / LedgerBlock.Capacity))[(int)((number - 1) % LedgerBlock.Capacity)] : null;
+        => number >= 1 && number <= Count ? Texts((int)((number - 1) / LedgerBlock.Capacity))[(int)((number - 1) % LedgerBlock.Capacity)] : default(ReadOnlyMemory<byte>?);
 
     /// <summary>All entries in their order.</summary>
     /// <exception cref="InvalidDataException">Some are not as they were written and were dropped.</exception>
