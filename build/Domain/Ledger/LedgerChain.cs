@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace MlOpsBuild.Domain.Ledger;
 
@@ -21,6 +22,9 @@ public static class LedgerChain
 
     /// <summary>The same with a hash in it.</summary>
     private const int End = EmptyEnd + (2 * SHA256.HashSizeInBytes);
+
+    /// <summary>Room for the fields before <c>id</c> with the longest number and a hash.</summary>
+    private const int Begin = 128;
 
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -100,6 +104,23 @@ public static class LedgerChain
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Whether an entry that had no fault when it was read first is still the same, and still follows the one before it: its
+    /// hash, which is computed anew, holds fast all the rest that <see cref="Fault(string, ReadOnlySpan{byte}, long, out string)"/>
+    /// looks at. A quarter of the time.
+    /// </summary>
+    /// <param name="previous">The hash of the entry before; empty for the first.</param>
+    /// <param name="text">The text of the entry.</param>
+    /// <param name="number">The number that it has to have.</param>
+    /// <param name="hash">The hash of its text.</param>
+    public static bool Follows(string previous, ReadOnlySpan<byte> text, long number, out string hash)
+    {
+        Span<byte> part = stackalloc byte[Begin + End];
+        hash = text.Length > End ? Sha256(text[..^End]) : "";
+        return Utf8.TryWrite(part, $"{{\"format\":{Format},\"number\":{number},\"previous\":\"{previous}\",", out var length) && text.StartsWith(part[..length])
+            && Utf8.TryWrite(part, $",\"hash\":\"{hash}\"}}", out length) && text.EndsWith(part[..length]);
     }
 
     /// <summary>

@@ -131,7 +131,7 @@ public sealed class LedgerIndex
         return null;
     }
 
-    /// <summary>Looks at every byte and every entry: whether it is as it was written, and whether the entries follow one another.</summary>
+    /// <summary>Looks at every byte: whether each entry is as it was taken in, and follows the one before it.</summary>
     /// <returns>What is wrong; null where nothing is.</returns>
     public string? Fault()
     {
@@ -147,7 +147,7 @@ public sealed class LedgerIndex
             var body = ArrayPool<byte>.Shared.Rent(length);
             lock (look)
                 Read(block.IdsPlace, body.AsSpan(0, length));
-            var fault = FaultOf(number, body.AsMemory(0, length));
+            var fault = FaultOf(number, body.AsSpan(0, length));
             ArrayPool<byte>.Shared.Return(body);
             if (fault is null)
                 return;
@@ -174,13 +174,20 @@ public sealed class LedgerIndex
     }
 
     /// <summary>The hashes of entries take in all that the digest of the lines does, so that this one is not looked at.</summary>
-    private string? FaultOf(int number, ReadOnlyMemory<byte> body)
+    private string? FaultOf(int number, ReadOnlySpan<byte> body)
     {
         var block = _blocks[number];
         var hash = number == 0 ? "" : _blocks[number - 1].LastHash;
-        var texts = Split(body[block.IdsLength..]);
-        return LedgerChain.Fault(ref hash, texts, block.First)
-            ?? (texts.Count == block.Count && hash == block.LastHash && block.HasIds(body.Span[..block.IdsLength]) ? null : $"entries {block.First} to {block.First + block.Count - 1} are not as they were written");
+        var lines = body[block.IdsLength..];
+        for (var entry = block.First; entry < block.First + block.Count; entry++)
+        {
+            var length = lines.IndexOf((byte)'\n');
+            if (length < 0 || !LedgerChain.Follows(hash, lines[..length], entry, out hash))
+                return $"entry {entry} is not as it was written, or does not follow the one before it";
+            lines = lines[(length + 1)..];
+        }
+
+        return lines.IsEmpty && hash == block.LastHash && block.HasIds(body[..block.IdsLength]) ? null : $"entries {block.First} to {block.First + block.Count - 1} are not as they were written";
     }
 
     private List<ReadOnlyMemory<byte>> Texts(int number)

@@ -38,6 +38,23 @@ public sealed class LedgerChainTests
         }, iter: 20_000);
 
     [Fact]
+    public void A_second_look_at_bytes_alone_finds_any_change_too()
+        => Gen.Select(s_chains, Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue], Gen.Byte[1, 255]).Sample((texts, which, where, bits) =>
+        {
+            var previous = "";
+            for (var i = 0; i < texts.Length; i++)
+            {
+                LedgerChain.Follows(new string('0', 64), texts[i].Span, i + 1, out _).ShouldBeFalse();
+                LedgerChain.Follows(previous, texts[i].Span, i + 2, out _).ShouldBeFalse();
+                var spoiled = texts[i].ToArray();
+                spoiled[where % spoiled.Length] ^= bits;
+                LedgerChain.Follows(previous, spoiled, i + 1, out _).ShouldBeFalse();
+                LedgerChain.Follows(previous, texts[i].Span[..(where % texts[i].Length)], i + 1, out _).ShouldBeFalse();
+                LedgerChain.Follows(previous, texts[i].Span, i + 1, out previous).ShouldBeTrue();
+            }
+        }, iter: 5_000);
+
+    [Fact]
     public void Every_byte_of_the_last_entry_counts_too()
     {
         var texts = Chains.Write(2);

@@ -37,7 +37,7 @@ public sealed class LedgerIndexTests
         var all = texts.Select(x => LedgerChain.Read(x.Span)).ToList();
         var index = Filled(texts, 500);
 
-        for (var minute = -1500; minute < Many + 1500; minute += 37)
+        for (var minute = -1500; minute < Many + 1500; minute += 101)
             index.At(Chains.Begin.AddMinutes(minute))?.Number.ShouldBe(LedgerChain.At(all, Chains.Begin.AddMinutes(minute))!.Number);
         foreach (var number in new[] { 1, LedgerBlock.Capacity, LedgerBlock.Capacity + 1, Many })
         {
@@ -70,7 +70,7 @@ public sealed class LedgerIndexTests
     [Fact]
     public void Cut_off_in_a_later_block_it_keeps_the_earlier_ones()
     {
-        for (var length = 0; length < s_whole.Length; length += 39_953)
+        for (var length = 0; length < s_whole.Length; length += 79_903)
         {
             using var stream = Of(s_whole[..length]);
             var index = new LedgerIndex(stream);
@@ -92,7 +92,7 @@ public sealed class LedgerIndexTests
             var index = new LedgerIndex(stream);
 
             (index.Count < Many || index.Fault() is not null).ShouldBeTrue();
-        }, iter: 60);
+        }, iter: 40);
 
     [Fact]
     public void A_changed_byte_never_makes_a_wrong_answer()
@@ -118,7 +118,7 @@ public sealed class LedgerIndexTests
                 {
                 }
             }
-        }, iter: 200);
+        }, iter: 80);
 
     [Fact]
     public void What_it_has_and_what_does_not_follow_is_left_out()
