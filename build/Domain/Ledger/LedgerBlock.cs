@@ -6,7 +6,7 @@ using System.Text;
 namespace MlOpsBuild.Domain.Ledger;
 
 /// <summary>
-/// Entries that follow one another, as an index keeps them: a head of 160 bytes, 8 bytes of the hash of each id, the texts as
+/// Entries that follow one another, as an index keeps them: a head of 160 bytes, 4 bytes of the hash of each id, the texts as
 /// lines. The head has the digests of both and one of itself that takes in the head before: the last head stands for all.
 /// </summary>
 internal sealed class LedgerBlock
@@ -18,7 +18,7 @@ internal sealed class LedgerBlock
     public const int HeadLength = 160;
 
     private const int DigestLength = SHA256.HashSizeInBytes;
-    private const int IdLength = 8;
+    private const int IdLength = 4;
     private const int IdsDigestPlace = 64;
     private const int TextsDigestPlace = 96;
     private const int SealPlace = 128;
@@ -96,9 +96,9 @@ internal sealed class LedgerBlock
         return before is null ? block : before.Count == Capacity && block.First == before.First + Capacity ? block : null;
     }
 
-    /// <summary>What an id is looked for by.</summary>
+    /// <summary>What an id is looked for by: of a million ids, some two hundred share their key with another.</summary>
     /// <param name="id">The id.</param>
-    public static ulong Key(string id) => MemoryMarshal.Read<ulong>(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    public static uint Key(string id) => MemoryMarshal.Read<uint>(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
     /// <summary>Whether these are the ids that were written.</summary>
     /// <param name="ids">The bytes in their place.</param>

@@ -131,7 +131,10 @@ public static class LedgerChain
     /// <param name="entries">The entries in their order.</param>
     /// <param name="at">The moment.</param>
     public static LedgerEntry? At(IEnumerable<LedgerEntry> entries, DateTimeOffset at)
-        => entries.LastOrDefault(x => x.Traffic.Count > 0 && x.At <= at);
+        => entries.LastOrDefault(x => Served(x, at));
+
+    /// <summary>Whether an entry tells what served at a moment, if none after it does.</summary>
+    internal static bool Served(LedgerEntry entry, DateTimeOffset at) => entry.Traffic.Count > 0 && entry.At <= at;
 
     private static byte[] Line(LedgerEntry entry) => JsonSerializer.SerializeToUtf8Bytes(
         entry with { At = entry.At.ToUniversalTime(), Traffic = IsOrdered(entry.Traffic) ? entry.Traffic : new SortedDictionary<string, int>(entry.Traffic.ToDictionary(), StringComparer.Ordinal) }, s_json);

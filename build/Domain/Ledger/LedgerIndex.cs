@@ -64,7 +64,7 @@ public sealed class LedgerIndex
     public LedgerEntry? At(DateTimeOffset at)
     {
         var block = _blocks.FindLastIndex(x => x.Earliest <= at.UtcTicks);
-        return block < 0 ? null : LedgerChain.At(Texts(block).Select(x => LedgerChain.Read(x.Span)), at);
+        return block < 0 ? null : Texts(block).AsEnumerable().Reverse().Select(x => LedgerChain.Read(x.Span)).First(x => LedgerChain.Served(x, at));
     }
 
     /// <summary>The entry with an id.</summary>
@@ -196,10 +196,10 @@ public sealed class LedgerIndex
         return ReadAt(block.TextsPlace, block.TextsLength) is { } lines && block.HasTexts(lines) ? Split(lines) : throw Damaged(number);
     }
 
-    private ReadOnlySpan<ulong> Ids(int number)
+    private ReadOnlySpan<uint> Ids(int number)
     {
         var block = _blocks[number];
-        return ReadAt(block.IdsPlace, block.IdsLength) is { } ids && block.HasIds(ids) ? MemoryMarshal.Cast<byte, ulong>(ids) : throw Damaged(number);
+        return ReadAt(block.IdsPlace, block.IdsLength) is { } ids && block.HasIds(ids) ? MemoryMarshal.Cast<byte, uint>(ids) : throw Damaged(number);
     }
 
     private InvalidDataException Damaged(int number)
