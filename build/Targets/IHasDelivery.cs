@@ -62,6 +62,11 @@ public interface IHasDelivery : IHasModel
         };
     }
 
+    /// <summary>Whether all environments that a release passes are the emulator's.</summary>
+    /// <param name="project">The repository.</param>
+    bool IsOnThisMachine(MlopsProject project)
+        => new[] { null, DeliveryOptions.Staging, DeliveryOptions.Production }.All(x => ChooseEnvironment(project, x).Decide().Platform == WorkspacePlatform.Local);
+
     private WorkspaceChoice ChooseEnvironment(MlopsProject project, string? name)
     {
         // What the command line names is the environment that is meant, not each of the three.

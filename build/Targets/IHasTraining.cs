@@ -24,25 +24,9 @@ public interface IHasTraining : IHasWorkspace
     {
         using var interrupts = new Interrupts();
         var project = MlopsProject.Open(ProjectFolder.Root, Set);
-        var (name, settings) = project.Environment(Environment);
-        var choice = ChooseWorkspace(settings);
-        if (kind == TrainingKind.Sample)
-            choice = choice with { Platform = WorkspacePlatform.Local };
-        choice.Decide();
-        var training = new ModelTraining(project, Console.Out, IsLookedAt, TimeProvider.System);
-        var options = new TrainingOptions
-        {
-            Kind = kind,
-            Environment = name,
-            Platform = choice.Decide().Platform,
-            Toolkit = Toolkit,
-            Folder = ProjectFolder.Temporary("training"),
-            Reports = ReportsDirectory,
-            TellsWhy = Why,
-        };
         try
         {
-            var result = await training.RunAsync(options, x => OpenWorkspace(choice, x), interrupts.Token);
+            var result = await TrainAsync(project, kind, [], interrupts.Token);
             await RunPage.AddAsync(ReportsDirectory / (kind == TrainingKind.Full ? "fulltrain.md" : "sampletrain.md"), result.Markdown, interrupts.Token);
             ReportSummary(x =>
             {
@@ -58,6 +42,34 @@ public interface IHasTraining : IHasWorkspace
             ExitCode ??= interrupts.ExitCode;
         }
     });
+
+    /// <summary>Trains, and says what came of it.</summary>
+    /// <param name="project">The repository.</param>
+    /// <param name="kind">On what.</param>
+    /// <param name="changes">Changes to the pipeline document, <c>a.b.c=value</c>.</param>
+    /// <param name="cancellationToken">Ends the training and its job.</param>
+    Task<TrainingResult> TrainAsync(MlopsProject project, TrainingKind kind, IReadOnlyList<string> changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var (name, settings) = project.Environment(Environment);
+        var choice = ChooseWorkspace(settings);
+        if (kind == TrainingKind.Sample)
+            choice = choice with { Platform = WorkspacePlatform.Local };
+        choice.Decide();
+        var training = new ModelTraining(project, Console.Out, IsLookedAt, TimeProvider.System);
+        var options = new TrainingOptions
+        {
+            Kind = kind,
+            Overrides = changes,
+            Environment = name,
+            Platform = choice.Decide().Platform,
+            Toolkit = Toolkit,
+            Folder = ProjectFolder.Temporary("training"),
+            Reports = ReportsDirectory,
+            TellsWhy = Why,
+        };
+        return training.RunAsync(options, x => OpenWorkspace(choice, x), cancellationToken);
+    }
 
     private static string Toolkit => typeof(IHasTraining).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Checks;
 using MlOpsBuild.Workflow.Checking;
@@ -11,8 +10,6 @@ namespace MlOpsBuild.Targets;
 /// <summary>Checks documents and house rules.</summary>
 public interface ILint : IBuildCode
 {
-    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     /// <summary>Checks every CLI v2 document, mlops.yml and data contract, the house rules, and runs the repository's own linters.</summary>
     Target Lint => _ => _
         .Description("Checks CLI v2 documents, mlops.yml, data contracts and house rules, and runs the repository's own linters")
@@ -24,7 +21,7 @@ public interface ILint : IBuildCode
             var folder = Project / "artifacts";
             var version = typeof(ILint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
             await ReportFile.WriteAsync(folder / "lint.sarif", SarifLog.Of([.. findings.Select(x => x with { File = Annotations.FromRoot(Project, x.File) })], version), interrupts.Token);
-            await ReportFile.WriteAsync(folder / "lint.json", JsonSerializer.Serialize(findings, s_json), interrupts.Token);
+            await ReportFile.WriteAsync(folder / "lint.json", FindingJson.Of(findings), interrupts.Token);
             await RunPage.AddAsync(folder / "lint.md", FindingMarkdown.Of(findings), interrupts.Token);
             foreach (var finding in findings.Where(x => x.Waiver is null && x.Severity != Severity.Note))
                 Annotations.Write(finding with { File = Annotations.FromRoot(Project, finding.File) });

@@ -14,6 +14,7 @@ var root = typeof(Figure).Assembly.GetCustomAttributes<AssemblyMetadataAttribute
     ("Ledger", () => Task.FromResult(LedgerCost.Measure())),
     (nameof(ManyJobs), () => ManyJobs.MeasureAsync(root)),
     (nameof(ServingCost), () => ServingCost.MeasureAsync(root)),
+    (nameof(CanaryPower), () => Task.FromResult(CanaryPower.Measure(root))),
     (nameof(TrainingCost), () => Task.FromResult(TrainingCost.Measure(root))),
 ];
 List<Figure> figures = [];

@@ -15,6 +15,9 @@ public sealed record CanaryTraffic
     /// <summary>The share of its requests above the latency bound lately; zero where none was seen.</summary>
     public Ratio SlowRate { get; init; }
 
+    /// <summary>Requests that the live deployment answers in the steps before, which count where it shows next to no error.</summary>
+    public long EarlierBaselineRequests { get; init; }
+
     /// <summary>How long a window of evidence is: a second at the emulator, a minute in Azure Monitor.</summary>
     public TimeSpan Grain { get; init; } = TimeSpan.FromSeconds(1);
 

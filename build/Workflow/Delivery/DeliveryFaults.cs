@@ -26,6 +26,9 @@ internal static class DeliveryFaults
     public static WorkflowException NothingToReturnTo(string endpoint, string why)
         => new("MLO344", $"There is nothing to roll {endpoint} back to: {why} Nothing was changed.");
 
+    public static WorkflowException NothingServes(string endpoint, string workspace)
+        => new("MLO344", $"No release of a model answers at {endpoint} in {workspace}. ./build.sh Promote brings one there, ./build.sh Enable ends what Disable began.");
+
     public static WorkflowException UnknownRelease(string wanted, string endpoint, IEnumerable<string> known)
         => new("MLO345", $"{endpoint} never served '{wanted}'. It served {(string.Join(", ", known) is { Length: > 0 } all ? all : "nothing yet")}.");
 

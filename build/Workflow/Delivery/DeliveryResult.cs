@@ -1,4 +1,5 @@
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting.Rollouts;
 
 namespace MlOpsBuild.Workflow.Delivery;
 
@@ -7,4 +8,8 @@ namespace MlOpsBuild.Workflow.Delivery;
 /// <param name="Summary">One sentence: what serves now, and why.</param>
 /// <param name="Traffic">Who answers now, for a table.</param>
 /// <param name="Markdown">The report, for a CI system's page.</param>
-public sealed record DeliveryResult(Outcome Outcome, string Summary, string Traffic, string Markdown);
+public sealed record DeliveryResult(Outcome Outcome, string Summary, string Traffic, string Markdown)
+{
+    /// <summary>How it moved, step by step; null where it did not move by evidence.</summary>
+    public RolloutReport? Rollout { get; init; }
+}

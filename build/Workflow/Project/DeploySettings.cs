@@ -27,6 +27,10 @@ public sealed record DeploySettings : IChecked
     [Description("What callers would send: EightWeeks replays it where there are no callers")]
     public TrafficSettings? Traffic { get; init; }
 
+    /// <summary>What EightWeeks releases besides the model of FullTrain; null where it releases that alone.</summary>
+    [Description("What EightWeeks releases besides the model of FullTrain")]
+    public DrillSettings? Drill { get; init; }
+
     /// <summary>How staging is loaded.</summary>
     [Description("How a deployment is loaded in staging")]
     public LoadSettings Load { get; init; } = new();
@@ -52,7 +56,7 @@ public sealed record DeploySettings : IChecked
 }
 
 /// <summary>What callers would send.</summary>
-public sealed record TrafficSettings
+public sealed record TrafficSettings : IChecked
 {
     /// <summary>A shell command that writes the file; null where it is in the repository.</summary>
     [Description("A command that writes the file, in the repository's root; without it the file has to be there")]
@@ -61,6 +65,29 @@ public sealed record TrafficSettings
     /// <summary>The file with bodies of requests, a line each.</summary>
     [Description("The file with bodies of requests, a line of JSON each")]
     public required string File { get; init; }
+
+    /// <summary>Requests in a second.</summary>
+    [Description("Requests in a second; default is 100")]
+    public int Rate { get; init; } = 100;
+
+    /// <inheritdoc/>
+    public IEnumerable<RecordFault> Check()
+    {
+        if (Rate < 1)
+            yield return new RecordFault("rate", "Traffic is at least one request in a second.", "Write at least 1.");
+    }
+}
+
+/// <summary>What EightWeeks releases besides the model of FullTrain.</summary>
+public sealed record DrillSettings
+{
+    /// <summary>What changes in the pipeline for a second model.</summary>
+    [Description("Changes to the pipeline document that make a second model, such as inputs.trees=120")]
+    public IReadOnlyList<string> Next { get; init; } = [];
+
+    /// <summary>A deployment that staging lets through and production must not; null where there is none.</summary>
+    [NamesFile, Description("A deployment with a defect that staging does not see: a CLI v2 document; a release of it has to be refused by evidence")]
+    public string? Defect { get; init; }
 }
 
 /// <summary>The load that a deployment has to bear in staging.</summary>

@@ -60,10 +60,10 @@ internal sealed class LineageReader(WorkspaceClient workspace)
     }
 
     /// <summary>Components of a job by name and version, each with the steps that ran it and the title that its document gives it.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> StepNamesAsync(JsonObject job, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>> StepNamesAsync(JsonObject properties, CancellationToken cancellationToken)
     {
         SortedDictionary<string, string> all = new(StringComparer.Ordinal);
-        foreach (var (step, value) in job["properties"]?["jobs"] as JsonObject ?? [])
+        foreach (var (step, value) in properties["jobs"] as JsonObject ?? [])
         {
             var id = (string?)value?["componentId"] ?? "";
             if (AssetOf(id) is not { } component)

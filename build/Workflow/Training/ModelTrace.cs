@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Domain.Lineage;
@@ -45,8 +46,8 @@ public sealed class ModelTrace(MlopsProject project, WorkspaceClient workspace, 
     {
         try
         {
-            return await workspace.Jobs.FindAsync(job, cancellationToken) is { } found
-                ? await _reader.StepNamesAsync(found, cancellationToken) : new Dictionary<string, string>();
+            return await workspace.Jobs.FindAsync(job, cancellationToken) is { } found && found["properties"] is JsonObject properties
+                ? await _reader.StepNamesAsync(properties, cancellationToken) : new Dictionary<string, string>();
         }
         catch (AzureMlException)
         {

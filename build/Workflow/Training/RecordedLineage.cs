@@ -6,10 +6,11 @@ namespace MlOpsBuild.Workflow.Training;
 internal static class RecordedLineage
 {
     /// <param name="lineage">The lineage.</param>
+    /// <param name="steps">The steps that ran each component.</param>
     /// <param name="isRegistered">Whether the model has the version that it names.</param>
-    public static LineageNode Of(ModelLineage lineage, bool isRegistered)
+    public static LineageNode Of(ModelLineage lineage, IReadOnlyDictionary<string, string> steps, bool isRegistered)
     {
-        var seen = LineageCheck.Links(lineage).Select(x => new LinkObservation(x.Kind, x.Name, LinkPresence.Found, x.Hash));
+        var seen = LineageCheck.Links(lineage).Select(x => new LinkObservation(x.Kind, x.Name, LinkPresence.Found, x.Hash, Label: steps.GetValueOrDefault(x.Name)));
         var root = LineageCheck.Of(lineage, [.. seen]).Root;
         return isRegistered ? root : root with { Name = $"{lineage.Model} (not registered)" };
     }

@@ -20,7 +20,7 @@ internal sealed class Registration(WorkspaceClient workspace, ModelVersions vers
         var lineage = outcome.Lineage!;
         var identity = Identity(lineage);
         if (earlier.FirstOrDefault(x => x.HasPassed && x[ModelProperties.Identity] == identity) is { } same)
-            return outcome with { Model = same, WasRegistered = true };
+            return outcome with { Model = same, WasRegistered = true, Lineage = lineage with { Version = same.Version } };
         var model = await versions.AddAsync(async version =>
         {
             // First what the version names, then the version: it never names what is not there.

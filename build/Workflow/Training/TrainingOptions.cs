@@ -14,6 +14,9 @@ public sealed record TrainingOptions
     /// <summary>Who does the work, for reports.</summary>
     public required WorkspacePlatform Platform { get; init; }
 
+    /// <summary>Changes to the pipeline document, <c>a.b.c=value</c>.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
     /// <summary>Where reports are written.</summary>
     public required string Reports { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed record TrainingOutcome
     /// <summary>The job; null when the data kept it from being sent.</summary>
     public string? Job { get; init; }
 
+    /// <summary>The command or the address with which to look at it.</summary>
     public string? Look { get; init; }
 
     /// <summary>The version; null when nothing was registered.</summary>
@@ -38,6 +39,9 @@ internal sealed record TrainingOutcome
     public ChampionFacts? Champion { get; init; }
 
     public ModelLineage? Lineage { get; init; }
+
+    /// <summary>The steps by the component that they ran: names of components without one of their own are hashes.</summary>
+    public IReadOnlyDictionary<string, string> StepNames { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>What changed since the version that was registered last; null when there is none.</summary>
     public IReadOnlyList<string>? Changes { get; init; }

@@ -41,7 +41,7 @@ internal static class TrainingReports
             Scores = Scores(outcome.Predictions),
             DataChecks = [.. outcome.Evidence.Contracts.Values.SelectMany(x => x.Findings)],
             Sample = outcome.Sample,
-            Lineage = outcome.Lineage is { } lineage ? RecordedLineage.Of(lineage, outcome.Model is not null) : null,
+            Lineage = outcome.Lineage is { } lineage ? RecordedLineage.Of(lineage, outcome.StepNames, outcome.Model is not null) : null,
             Steps = Steps(outcome.Steps),
             Changes = [.. (outcome.Changes ?? []).Select(x => $"Since {outcome.Before}: {x}")],
             Warnings = outcome.Warnings,

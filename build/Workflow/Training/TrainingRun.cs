@@ -55,17 +55,18 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
         if (GateDecision.Of([.. gates.Where(x => x is DataGate)], outcome.Evidence).Blocking.Count > 0)
             return End(outcome with { Warnings = ["Nothing was trained, since the data do not keep their contract."] }, gates, outcome.Evidence with { Untrained = "nothing was trained" });
 
-        var document = TrainingPipeline.Read(project, train.Pipeline, "train.pipeline", data.Overrides);
+        IReadOnlyList<string> overrides = [.. data.Overrides, .. options.Overrides];
+        var document = TrainingPipeline.Read(project, train.Pipeline, "train.pipeline", overrides);
         var workspace = await open(cancellationToken);
         var git = await GitFacts.ReadAsync(project.Root, cancellationToken);
-        var job = await _submission.RunAsync(document, new SubmitOptions { Document = project.At(train.Pipeline), Root = project.Root, Overrides = data.Overrides }, workspace, cancellationToken);
+        var job = await _submission.RunAsync(document, new SubmitOptions { Document = project.At(train.Pipeline), Root = project.Root, Overrides = overrides }, workspace, cancellationToken);
         var found = await TrainingEvidence.ReadAsync(workspace, job, train, Path.Combine(options.Folder, "predictions"), cancellationToken);
         var lineages = new LineageReader(workspace);
         var inputs = await lineages.DataAsync(job, cancellationToken);
         // Predictions say which rows they are of; without them, the same data mean the same rows.
         var evaluation = found.Predictions?.EvaluationHash ?? LineageReader.Hash(inputs);
         var evidence = outcome.Evidence with { EvaluationData = new DataState(evaluation), Challenger = found.ToModel(train, evaluation) };
-        outcome = outcome with { Job = job.Name, Look = JobPlaces.HowToLook(workspace, job.Name), Steps = [.. job.Steps], Predictions = found.Predictions, Warnings = found.Gaps };
+        outcome = outcome with { Job = job.Name, Look = JobPlaces.Look(workspace, job.Name), Steps = [.. job.Steps], Predictions = found.Predictions, Warnings = found.Gaps };
         if (options.Kind == TrainingKind.Sample)
             return End(outcome, gates, evidence);
 
@@ -80,10 +81,11 @@ internal sealed class TrainingRun(MlopsProject project, TextWriter output, bool 
             Champion = champion.Evidence,
             Paired = Paired(champion.Predictions, found.Predictions, evaluation),
         });
-        var address = job.Output(train.Model.Output) ?? throw new WorkflowException("MLO317", $"{job.Name} completed, and the service does not say where its output '{train.Model.Output}' lies. {outcome.Look}");
+        var address = job.Output(train.Model.Output) ?? throw new WorkflowException("MLO317", $"{job.Name} completed, and the service does not say where its output '{train.Model.Output}' lies. {JobPlaces.HowToLook(workspace, job.Name)}");
         var (components, environments) = await lineages.StepsAsync(job, cancellationToken);
         outcome = outcome with
         {
+            StepNames = await lineages.StepNamesAsync(job.Properties, cancellationToken),
             Lineage = new ModelLineage
             {
                 Model = train.Model.Name,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Journeys.Tests.Operations;
+using MlOpsBuild.Reporting.Tests.Checks;
 
 namespace MlOpsBuild.Journeys.Tests.Checking;
 
@@ -18,7 +19,7 @@ public sealed class CheckingJourneys : IDisposable
     }
 
     [Fact]
-    public async Task Lint_tells_errors_as_a_compiler_does_waives_with_reasons_and_writes_sarif()
+    public async Task Lint_tells_errors_as_a_compiler_does_and_waives_with_reasons()
     {
         var run = await _project.Build("Lint");
 
@@ -27,9 +28,29 @@ public sealed class CheckingJourneys : IDisposable
         run.Output.ShouldContain("job.yml(2,10): error MLO102: command: The command has --trees 100 written into it.");
         run.Output.ShouldContain("waived MLO107: The job may run for ever: it has no timeout. Waived: it ends by itself");
         run.Output.ShouldContain("src/train.py(2,7): waived MLO101");
-        var results = JsonNode.Parse(await File.ReadAllTextAsync(_project.At("artifacts/lint.sarif"), TestContext.Current.CancellationToken))!["runs"]![0]!["results"]!.AsArray();
-        results.Select(x => (string)x!["ruleId"]!).ShouldBe(["MLO107", "MLO211", "MLO102", "MLO210", "MLO101"], ignoreOrder: true);
-        results.Count(x => x!["suppressions"] is not null).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_Lint_found_is_kept_as_SARIF_with_places_and_suppressions_and_as_JSON()
+    {
+        (await _project.Build("Lint")).ExitCode.ShouldBe(1);
+
+        var log = await ArtifactAsync("lint.sarif");
+        SarifShape.Faults(log).ShouldBeEmpty();
+        ((string?)log["version"]).ShouldBe("2.1.0");
+        log["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray().Select(x => (string)x!["id"]!).ShouldBe(["MLO101", "MLO102", "MLO107", "MLO210", "MLO211"]);
+        var results = log["runs"]![0]!["results"]!.AsArray();
+        results.Select(x => $"{x!["ruleId"]} {Place(x)} {x["level"]} {x["suppressions"]?[0]!["justification"] ?? "not suppressed"}").ShouldBe(
+        [
+            "MLO107 job.yml:1:1 error it ends by itself",
+            "MLO211 job.yml:1:1 error not suppressed",
+            "MLO102 job.yml:2:10 error not suppressed",
+            "MLO210 job.yml:3:1 error not suppressed",
+            "MLO101 src/train.py:2:7 error the public sample lies there",
+        ]);
+        var report = await ArtifactAsync("lint.json");
+        ((bool)report["passes"]!, (int)report["errors"]!, (int)report["waived"]!).ShouldBe((false, 3, 2));
+        report["findings"]!.AsArray().Select(x => ((string)x!["id"]!, (string?)x["waiver"])).ShouldBe(results.Select(x => ((string)x!["ruleId"]!, (string?)x["suppressions"]?[0]!["justification"])));
     }
 
     [Fact]
@@ -98,7 +119,7 @@ public sealed class CheckingJourneys : IDisposable
         run.Output.ShouldContain("::error file=src/train.py,line=2,col=1::MLO325 b: 1 is not 2");
         run.Output.ShouldContain("at src/train.py:2");
         run.Output.ShouldContain("MLO324 A test command failed: sh test.sh (exit code 1). 1 passed, 1 failed, 0 skipped.");
-        var report = JsonNode.Parse(await File.ReadAllTextAsync(_project.At("artifacts/unit-test.json"), TestContext.Current.CancellationToken))!;
+        var report = await ArtifactAsync("unit-test.json");
         ((bool)report["passes"]!, (string?)report["tests"]![1]!["file"], (int?)report["tests"]![1]!["line"]).ShouldBe((false, "src/train.py", 2));
     }
 
@@ -136,4 +157,12 @@ public sealed class CheckingJourneys : IDisposable
     }
 
     public void Dispose() => _project.Dispose();
+
+    private async Task<JsonNode> ArtifactAsync(string name) => JsonNode.Parse(await File.ReadAllTextAsync(_project.At("artifacts/" + name), TestContext.Current.CancellationToken))!;
+
+    private static string Place(JsonNode result)
+    {
+        var place = result["locations"]![0]!["physicalLocation"]!;
+        return $"{place["artifactLocation"]!["uri"]}:{place["region"]!["startLine"]}:{place["region"]!["startColumn"]}";
+    }
 }

@@ -55,7 +55,8 @@ internal sealed class FlightProject : IDisposable
 
     public void Change(string file, Func<string, string> change) => Project.Write(file, change(File.ReadAllText(Project.At(file))));
 
-    public JsonObject Report() => JsonNode.Parse(File.ReadAllText(Project.At("artifacts/fulltrain.json")))!.AsObject();
+    /// <summary>What a target left for machines.</summary>
+    public JsonObject Report(string target = "fulltrain") => JsonNode.Parse(File.ReadAllText(Project.At($"artifacts/{target}.json")))!.AsObject();
 
     /// <summary>The versions that are registered, oldest first.</summary>
     public async Task<IReadOnlyList<JsonObject>> ModelsAsync()

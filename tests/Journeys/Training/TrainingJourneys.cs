@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using MlOpsBuild.Journeys.Tests.Bootstrap;
 
 namespace MlOpsBuild.Journeys.Tests.Training;
@@ -28,6 +29,8 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
         second.ExitCode.ShouldBe(0, second.Output);
         second.Output.ShouldContain("It is flight-delay:1, which was registered before");
         second.Output.ShouldContain("step train was reused");
+        ((string?)_given.Report()["lineage"]!["name"]).ShouldBe("flight-delay:1", "there is no other");
+        ((string?)_given.Report()["job_look"]).ShouldBe("./build.sh Status");
         (await _given.ModelsAsync()).Count.ShouldBe(1, "nothing changed");
 
         _given.Change("azureml/train.yml", x => x.Replace("trees: 100", "trees: 110", StringComparison.Ordinal));
@@ -39,6 +42,8 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
         third.Output.ShouldContain("auc against champion no worse by 0.01");
         foreach (var part in new[] { "Metric", "Margin", "auc", "auc at least 0.55", "Lineage", "few.parquet", "flight-delay:2" })
             _given.Project.StepSummary.ShouldContain(part);
+        ((string?)_given.Report()["outcome"], (string?)_given.Report()["model"]!["version"]).ShouldBe(("pass", "2"));
+        Nodes(_given.Report()["lineage"]!).Where(x => (string)x["kind"]! == "component").Select(x => ((string)x["detail"]!).Split(' ')[1]).ShouldBe(["prepare", "features", "train", "evaluate"], ignoreOrder: true);
 
         _given.Change("README.md", x => x + "\nmore\n");
         _given.Commit("third");
@@ -56,6 +61,7 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
         broken.ExitCode.ShouldBe(1, broken.Output);
         broken.Output.ShouldContain("links of flight-delay:1 is broken");
         broken.Output.ShouldContain("few.parquet");
+        Nodes(_given.Report("trace")).Where(x => (string)x["state"]! == "changed").ShouldHaveSingleItem()["detail"]!.ToString().ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -89,11 +95,13 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
         _given.Change("azureml/flights.contract.yml", x => x.Replace("min: 1, max: 6000", $"min: 1, max: 9000, distribution: {{ reference: ../data/reference.parquet, {rule} }}", StringComparison.Ordinal));
         _given.Shift("data/few.parquet", "distance", 1500);
 
-        var run = await FullTrain();
+        var run = await _given.Project.BuildOnServer("FullTrain");
 
         run.ExitCode.ShouldBe(1, run.Output);
         run.Output.ShouldMatch($@"flights keeps azureml/flights\.contract\.yml: distance: {measured} between 8000 values and 8000 of the reference, where at most {bound} may be");
         run.Output.ShouldContain("Nothing was trained, since the data do not keep their contract.");
+        _given.Project.StepSummary.ShouldMatch($@"(?s)FullTrain of flight-delay: Failed.*distance: {measured} between 8000 values and 8000 of the reference, where at most {bound} may be");
+        ((string?)_given.Report()["outcome"], (string?)_given.Report()["job"], (string?)_given.Report()["model"]!["version"]).ShouldBe(("fail", null, null));
         (await _given.ModelsAsync()).ShouldBeEmpty();
     }
 
@@ -168,6 +176,7 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
 
         run.ExitCode.ShouldBe(0, run.Output);
         run.Output.ShouldContain("auc is measured");
+        ((string?)_given.Report("sampletrain")["outcome"], (string?)_given.Report("sampletrain")["model"]!["version"]).ShouldBe(("pass", null));
         (await _given.ModelsAsync()).ShouldBeEmpty();
         File.Delete(_given.Project.At("data/few.parquet"));
         var missing = await _given.Project.Build("SampleTrain");
@@ -176,6 +185,8 @@ public sealed class TrainingJourneys : IClassFixture<FlightApp>, IDisposable
     }
 
     public void Dispose() => _given.Dispose();
+
+    private static IEnumerable<JsonNode> Nodes(JsonNode node) => [node, .. node["children"]!.AsArray().SelectMany(x => Nodes(x!))];
 
     private Task<Run> FullTrain(params string[] more) => _given.Project.Build(["FullTrain", .. more]);
 

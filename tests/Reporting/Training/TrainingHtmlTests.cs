@@ -46,8 +46,31 @@ public sealed class TrainingHtmlTests
 
     [Fact]
     public void The_charts_of_a_full_training_are_all_there()
-        => Parse(TrainingHtml.Of(SampleReports.Passed)).Descendants("svg").Select(x => x.Element("title")!.Value)
-            .ShouldBe(["Margins of the gates", "ROC curves", "Calibration", "Scores by class", "When the steps ran"]);
+        => Charts(SampleReports.Passed).ShouldBe(["Margins of the gates", "ROC curves", "Calibration", "Scores by class", "When the steps ran"]);
+
+    [Fact]
+    public void Steps_that_were_all_reused_took_no_time_that_a_chart_could_show()
+    {
+        var steps = SampleReports.Passed.Steps;
+        var reused = SampleReports.Passed with { Steps = [.. steps.Select(x => x with { IsReused = true })] };
+
+        Charts(reused).ShouldNotContain("When the steps ran");
+        Charts(reused with { Steps = [.. reused.Steps.Skip(1), steps[0] with { IsReused = false }] }).ShouldContain("When the steps ran");
+    }
+
+    [Theory]
+    [InlineData(1, "0 1 2 3 4")]
+    [InlineData(8526, "0 2,500 5,000 7,500 10,000")]
+    [InlineData(400, "0 100 200 300 400")]
+    [InlineData(401, "0 200 400 600 800")]
+    [InlineData(40_000_000_000, "0 10,000,000,000 20,000,000,000 30,000,000,000 40,000,000,000")]
+    public void Rows_are_counted_in_round_numbers(long most, string ticks)
+    {
+        var chart = Parse(TrainingHtml.Of(SampleReports.Passed with { Scores = [new ScoreBin(0, 0.5, 0, most), new ScoreBin(0.5, 1, most / 2, 1)] })).Descendants("svg").Single(x => x.Element("title")!.Value == "Scores by class");
+
+        chart.Elements("text").Where(x => x.Attribute("class")!.Value == "tick end").Select(x => x.Value).ShouldBe(ticks.Split(' '));
+        chart.Elements("rect").Max(x => Number(x, "height")).ShouldBeLessThanOrEqualTo(266);
+    }
 
     [Fact]
     public void A_gate_that_is_missed_has_its_bar_left_of_the_bound()
@@ -139,6 +162,8 @@ public sealed class TrainingHtmlTests
         page.Descendants("svg").Descendants().Attributes().Where(x => x.Name != "class").ShouldAllBe(x => !x.Value.Contains("NaN") && !x.Value.Contains('∞') && !x.Value.Contains("Infinity"));
         page.Descendants("rect").Attributes("width").ShouldAllBe(x => !x.Value.StartsWith('-'));
     }
+
+    private static IEnumerable<string> Charts(TrainingReport report) => Parse(TrainingHtml.Of(report)).Descendants("svg").Select(x => x.Element("title")!.Value);
 
     private static double Number(XElement element, string attribute)
         => double.Parse(element.Attribute(attribute)!.Value, System.Globalization.CultureInfo.InvariantCulture);

@@ -30,7 +30,7 @@ internal static class PageStyle
         .inconclusive .mark, .state.inconclusive { color: var(--open); }
         .next { margin: 14px 0 0; padding: 10px 14px; background: var(--soft); border-radius: 8px; }
         .quiet { color: var(--quiet); }
-        dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 12px 24px; margin: 16px 0 0; }
+        dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: 12px 24px; margin: 16px 0 0; }
         dt { color: var(--quiet); font-size: 13px; }
         dd { margin: 0; }
         .three { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr)); gap: 18px 26px; }
@@ -64,7 +64,7 @@ internal static class PageStyle
         .curve { fill: none; stroke-width: 2.2; stroke-linejoin: round; }
         .curve.challenger { stroke: var(--challenger); } .curve.champion { stroke: var(--champion); stroke-dasharray: 7 4; }
         .dot.challenger { fill: var(--challenger); } .dot.champion { fill: var(--champion); }
-        .count { fill: var(--count); } .bound { stroke: var(--ink); stroke-width: 1.5; }
+        .count { fill: var(--count); stroke: var(--card); } .bound { stroke: var(--ink); stroke-width: 1.5; }
         .kept { fill: var(--pass); } .missed { fill: var(--fail); } .step { fill: var(--challenger); }
         .reused { fill: var(--soft); stroke: var(--quiet); stroke-dasharray: 3 2; }
         .positive { fill: var(--champion); } .negative { fill: var(--count); stroke: var(--quiet); stroke-width: 0.7; }

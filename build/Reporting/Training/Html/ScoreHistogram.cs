@@ -10,13 +10,15 @@ internal static class ScoreHistogram
     private const double Top = 34;
     private const double Wide = 316;
     private const double Tall = 266;
+    private const int Lines = 4;
 
     public static XElement? Of(TrainingReport report, ReportLimits limits)
     {
         var bins = limits.Thin(report.Scores);
-        var most = bins.Select(x => Math.Max(x.Positives, x.Negatives)).DefaultIfEmpty(0).Max();
-        if (most <= 0)
+        var highest = bins.Select(x => Math.Max(x.Positives, x.Negatives)).DefaultIfEmpty(0).Max();
+        if (highest <= 0)
             return null;
+        var most = Lines * Step(highest);
         return Svg.Picture(
             "scores",
             UnitPlot.Width,
@@ -29,6 +31,16 @@ internal static class ScoreHistogram
             Svg.Text("label", Left + 18, 20, "Positives"),
             Svg.Box("negative", Left + 100, 10, 12, 12),
             Svg.Text("label", Left + 118, 20, "Negatives"));
+    }
+
+    /// <summary>The least round number of rows of which as many as there are lines reach the highest bar.</summary>
+    private static long Step(long highest)
+    {
+        var least = (highest + Lines - 1) / Lines;
+        long power = 1;
+        while (10 * power < least)
+            power *= 10;
+        return new[] { power, 2 * power, 5 * power / 2, 3 * power, 4 * power, 5 * power, 6 * power, 8 * power, 10 * power }.First(x => x >= least);
     }
 
     private static IEnumerable<XElement> Bars(ScoreBin bin, int at, double width, double most)
@@ -44,12 +56,12 @@ internal static class ScoreHistogram
 
     private static IEnumerable<XElement> Scale(long most, double from, double to)
     {
-        for (var i = 0; i <= 4; i++)
+        for (var i = 0; i <= Lines; i++)
         {
-            var y = Top + Tall - (Tall * i / 4);
+            var y = Top + Tall - (Tall * i / Lines);
             yield return Svg.Line("grid", Left, y, Left + Wide, y);
-            yield return Svg.Text("tick end", Left - 6, y + 4, Figures.Count(most * i / 4));
-            yield return Svg.Text("tick mid", Left + (Wide * i / 4), Top + Tall + 15, (from + ((to - from) * i / 4)).ToString("0.##", CultureInfo.InvariantCulture));
+            yield return Svg.Text("tick end", Left - 6, y + 4, Figures.Count(most / Lines * i));
+            yield return Svg.Text("tick mid", Left + (Wide * i / Lines), Top + Tall + 15, (from + ((to - from) * i / Lines)).ToString("0.##", CultureInfo.InvariantCulture));
         }
 
         yield return Svg.Text("axis mid", Left + (Wide / 2), UnitPlot.Height - 10, "Score");

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace MlOpsBuild.Reporting.Training.Html;
 
-/// <summary>When each step ran. A reused step took no time and is a mark with a dashed outline.</summary>
+/// <summary>When each step ran. A reused step took no time and is a mark with a dashed outline; where all were reused there is nothing to see.</summary>
 internal static class StepGantt
 {
     private const double Width = 440;
@@ -13,7 +13,7 @@ internal static class StepGantt
     public static XElement? Of(TrainingReport report, ReportLimits limits)
     {
         var steps = limits.Shown([.. report.Steps.Where(x => x.Offset is not null)], x => x.Status != "Completed");
-        if (steps.Count == 0)
+        if (steps.All(x => x.IsReused))
             return null;
         var end = Math.Max(0.001, steps.Max(x => (x.Offset!.Value + (x.Duration ?? TimeSpan.Zero)).TotalSeconds));
         var bottom = 4 + (Row * steps.Count);

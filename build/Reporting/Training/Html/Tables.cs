@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting.Drills;
 using static MlOpsBuild.Reporting.Training.Html.Markup;
 
 namespace MlOpsBuild.Reporting.Training.Html;
@@ -73,6 +74,11 @@ internal static class Tables
             Number(Figures.Value(x.Measured)),
             Number(Figures.Value(x.Needed)),
             Number(Figures.Count(x.Evidence)))));
+
+    public static XElement Board(IReadOnlyList<DrillStep> rows) => Table(
+        "In the order in which they ran",
+        ["What ran", "Outcome", "What was proven", "#Time"],
+        rows.Select(x => Row(x.Name, El("td", State(x.Outcome)), El("td", Class("wide"), x.Proven), Number(Durations.Text(x.Duration)))));
 
     public static XElement Moments(IReadOnlyList<(string At, string Text)> rows) => Table(
         "In the order of time, from the beginning",

@@ -80,7 +80,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
 
         var baseline = traffic.Live.MaxBy(x => x.Value).Key;
         var colour = Colours.All.FirstOrDefault(x => x != baseline && ServedEndpoint.Tag(there.GetValueOrDefault(x) ?? [], ServedEndpoint.ReleaseTag) == candidate.Hash)
-            ?? Colours.Idle(traffic, [.. there.Keys]) ?? Colours.All.First(x => x != baseline);
+            ?? Colours.Idle(traffic, there, time.GetUtcNow()) ?? Colours.All.First(x => x != baseline);
         var progress = new RolloutProgress
         {
             Attempt = Guid.NewGuid().ToString("N"),
@@ -112,6 +112,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
             return;
         }
 
+        var seen = 0L;
         foreach (var share in actions.Shares)
         {
             var forecast = CanaryForecast.Of(actions.Plan, new CanaryTraffic
@@ -120,9 +121,11 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
                 TrafficShare = new Ratio(share / 100.0),
                 ErrorRate = new Ratio((double)now.Failures / now.Requests),
                 SlowRate = new Ratio((double)(now.Slow ?? 0) / now.Requests),
+                EarlierBaselineRequests = seen,
                 Grain = evidence.Grain,
                 IsPercentileOnly = now.Slow is null && project.Deployment().Rollout.P99 is not null,
             });
+            seen += forecast.Requests - forecast.ChallengerRequests;
             Say($"  {share,3} %  {forecast.Summary}");
         }
     }
@@ -187,7 +190,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
         await ReportFile.WriteAsync(page, RolloutHtml.Of(report), cancellationToken);
         await ReportFile.WriteAsync(Path.Combine(options.Reports, "promote.json"), RolloutJson.Of(report), cancellationToken);
         Say($"Report: {page}");
-        return new DeliveryResult(outcome, report.Summary, traffic.ToString(), RolloutMarkdown.Of(report, traffic.ToString()));
+        return new DeliveryResult(outcome, report.Summary, traffic.ToString(), RolloutMarkdown.Of(report, traffic.ToString())) { Rollout = report };
     }
 
     private static string Summary(Outcome outcome, RolloutProgress progress, string environment, EndpointTraffic traffic) => outcome switch

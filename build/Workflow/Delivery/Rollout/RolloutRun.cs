@@ -49,7 +49,7 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
         while (true)
         {
             var (state, action) = RolloutMachine.Next(progress.State, happened);
-            progress = progress with { State = state, Reason = reason.Length > 0 ? reason : progress.Reason, IsTakenOver = progress.IsTakenOver || happened == RolloutEvent.ExternalChange, Step = action == RolloutAction.ShiftToNextStep ? progress.Step + 1 : progress.Step };
+            progress = progress with { State = state, Reason = Why(progress, reason), IsTakenOver = progress.IsTakenOver || happened == RolloutEvent.ExternalChange, Step = action == RolloutAction.ShiftToNextStep ? progress.Step + 1 : progress.Step };
             await store.SaveAsync(progress, lost);
             if (action == RolloutAction.RecordEnd || action == RolloutAction.CallForHelp)
                 return await EndAsync(progress, action, lost);
@@ -60,6 +60,10 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
                 Tell(reason);
         }
     }
+
+    /// <summary>On the way back, why it goes back is what counts; not that it does.</summary>
+    private static string Why(RolloutProgress progress, string reason)
+        => reason.Length == 0 || progress.State is RolloutState.Returning or RolloutState.GivingUp ? progress.Reason : reason;
 
     private async Task<(RolloutProgress, RolloutEvent, string)> DoAsync(RolloutProgress progress, RolloutAction action, CancellationToken interrupted, CancellationToken lost)
     {
@@ -81,7 +85,7 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
                 _ => (RolloutEvent.Resumed, ""),
             };
             if (happened == RolloutEvent.TrafficShifted)
-                progress = progress with { StepBegan = time.GetUtcNow(), Seen = actions.EvidenceFrom(time.GetUtcNow()), Analysis = progress.Analysis?.BeginNextStep() ?? CanaryAnalysis.Begin(actions.Plan) };
+                progress = progress with { StepBegan = time.GetUtcNow(), Seen = actions.EvidenceFrom(time.GetUtcNow()), Analysis = progress.Analysis?.BeginNextStep() ?? CanaryAnalysis.Start(actions.Plan) };
             return action == RolloutAction.Observe ? await ObserveAsync(progress, either.Token) : (progress, happened, reason);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested && !lost.IsCancellationRequested && !isReturning)

@@ -7,7 +7,8 @@ namespace MlOpsBuild.Workflow.Delivery.Staging;
 /// <param name="scoring">The way to the endpoint.</param>
 /// <param name="requests">What is sent, in turn.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LoadTest(ScoringClient scoring, IReadOnlyList<RecordedRequest> requests, TimeProvider time)
+/// <param name="hear">Hears each answer; null where nobody does.</param>
+internal sealed class LoadTest(ScoringClient scoring, IReadOnlyList<RecordedRequest> requests, TimeProvider time, Action<ScoringAnswer>? hear = null)
 {
     private static readonly TimeSpan s_nap = TimeSpan.FromMilliseconds(5);
 
@@ -38,6 +39,7 @@ internal sealed class LoadTest(ScoringClient scoring, IReadOnlyList<RecordedRequ
         try
         {
             var answer = await scoring.InvokeAsync(new ScoringRequest(request.Body) { Deployment = deployment }, CancellationToken.None);
+            hear?.Invoke(answer);
             return new Answered(time.GetElapsedTime(begin), RecordedRequest.StatusOf(answer) == request.Status ? null : $"{request.Name}: status {answer.Status}");
         }
         catch (AzureMlException exception)

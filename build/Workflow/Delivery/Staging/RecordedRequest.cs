@@ -10,7 +10,8 @@ namespace MlOpsBuild.Workflow.Delivery.Staging;
 /// </summary>
 internal sealed record RecordedRequest
 {
-    private const int Fine = 200;
+    /// <summary>What a caller hopes for.</summary>
+    public const int Fine = 200;
 
     /// <summary>The file's name.</summary>
     public required string Name { get; init; }

@@ -78,11 +78,11 @@ public sealed class StagingDeployment(MlopsProject project, TextWriter output, T
     }
 
     /// <summary>Where this release is already, else the idle colour; and who is to answer when it does not.</summary>
-    private static async Task<(string Colour, string? Before)> ColourAsync(ServedEndpoint endpoint, ReleaseCandidate candidate, string? fallback, CancellationToken cancellationToken)
+    private async Task<(string Colour, string? Before)> ColourAsync(ServedEndpoint endpoint, ReleaseCandidate candidate, string? fallback, CancellationToken cancellationToken)
     {
         var (traffic, there) = (await endpoint.TrafficAsync(cancellationToken), await endpoint.DeploymentsAsync(cancellationToken));
         var mine = there.FirstOrDefault(x => ServedEndpoint.Tag(x.Value, ServedEndpoint.ReleaseTag) == candidate.Hash && ServedEndpoint.IsUp(x.Value)).Key;
-        var colour = mine ?? Colours.Idle(traffic, [.. there.Keys]) ?? Colours.All.MinBy(traffic.ShareOf)!;
+        var colour = mine ?? Colours.Idle(traffic, there, time.GetUtcNow()) ?? Colours.All.MinBy(traffic.ShareOf)!;
         var other = traffic.Live.Keys.FirstOrDefault(x => !x.Equals(colour, StringComparison.OrdinalIgnoreCase))
             ?? there.Keys.FirstOrDefault(x => Colours.All.Contains(x) && x != colour && ServedEndpoint.IsUp(there[x]));
         return (colour, other ?? fallback);

@@ -15,6 +15,7 @@ internal static class Predictors
     {
         null or "" or "model" => () => ModelPredictor.Read(variable(ModelFolder.Variable)),
         "rules" => () => new RulesPredictor(),
-        var other => throw new UsageException($"{Variable} is '{other}'; it must be model or rules"),
+        "short-haul" => () => new ShortHaulPredictor(ModelPredictor.Read(variable(ModelFolder.Variable))),
+        var other => throw new UsageException($"{Variable} is '{other}'; it must be model, rules or short-haul"),
     };
 }

@@ -11,7 +11,7 @@ public sealed class VerbsTests : IDisposable
     public async Task Help_names_every_verb()
     {
         (await RunAsync("--help")).ShouldBe(0);
-        foreach (var verb in new[] { "prepare", "features", "train", "evaluate" })
+        foreach (var verb in new[] { "prepare", "features", "train", "evaluate", "requests", "serve" })
             _output.ToString().ShouldContain($"  {verb} ");
     }
 
@@ -23,7 +23,7 @@ public sealed class VerbsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "'trian' is no verb; there are prepare, features, train, evaluate", "trian")]
+    [InlineData(2, "'trian' is no verb; there are prepare, features, train, evaluate, requests, serve", "trian")]
     [InlineData(2, "--output must be given", "features", "--prepared", "x")]
     [InlineData(1, "does-not-exist.parquet does not exist", "prepare", "--flights", "does-not-exist.parquet", "--train-until", "2001-05-01", "--output", "out")]
     public async Task What_went_wrong_is_told_with_an_exit_code(int code, string told, params string[] words)

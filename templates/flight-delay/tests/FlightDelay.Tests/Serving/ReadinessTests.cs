@@ -55,7 +55,7 @@ public sealed class ReadinessTests : IDisposable
     [InlineData(null, null, null, "ASPNETCORE_URLS is not set")]
     [InlineData("127.0.0.1:5001", null, null, "ASPNETCORE_URLS has '127.0.0.1:5001'; it must be as http://127.0.0.1:5001")]
     [InlineData("http://127.0.0.1:1;https://127.0.0.1:2", null, null, "ASPNETCORE_URLS has 'https://127.0.0.1:2'")]
-    [InlineData("http://127.0.0.1:0", "guess", null, "PREDICTOR is 'guess'; it must be model or rules")]
+    [InlineData("http://127.0.0.1:0", "guess", null, "PREDICTOR is 'guess'; it must be model, rules or short-haul")]
     [InlineData("http://127.0.0.1:0", "rules", "soon", "DRAIN_SECONDS is 'soon'; it must be a whole number from 0 to 600")]
     [InlineData("http://127.0.0.1:0", "rules", "601", "DRAIN_SECONDS is '601'")]
     public void An_environment_that_makes_no_sense_is_told(string? addresses, string? predictor, string? drain, string told)
