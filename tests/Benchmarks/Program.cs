@@ -11,6 +11,7 @@ var root = typeof(Figure).Assembly.GetCustomAttributes<AssemblyMetadataAttribute
     (nameof(EmulatorStart), () => EmulatorStart.MeasureAsync(root)),
     (nameof(JobCost), () => JobCost.MeasureAsync(root)),
     (nameof(ContractCost), () => ContractCost.MeasureAsync(root)),
+    ("Ledger", () => Task.FromResult(LedgerCost.Measure())),
     (nameof(ManyJobs), () => ManyJobs.MeasureAsync(root)),
     (nameof(ServingCost), () => ServingCost.MeasureAsync(root)),
     (nameof(CanaryPower), () => Task.FromResult(CanaryPower.Measure(root))),

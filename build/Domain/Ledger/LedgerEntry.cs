@@ -2,7 +2,7 @@ namespace MlOpsBuild.Domain.Ledger;
 
 /// <summary>
 /// One thing that happened to an endpoint: what serves since, who decided, on which evidence. It carries the hash of the entry
-/// before, so that none can be changed, left out or put between.
+/// before and its own, so that none can be changed, left out or put between.
 /// </summary>
 public sealed record LedgerEntry
 {
@@ -50,4 +50,7 @@ public sealed record LedgerEntry
 
     /// <summary>What the decision rests on.</summary>
     public IReadOnlyList<LedgerEvidence> Evidence { get; init; } = [];
+
+    /// <summary>SHA-256 of its text before this field, in lower-case hexadecimal; empty until it is written.</summary>
+    public string Hash { get; init; } = "";
 }

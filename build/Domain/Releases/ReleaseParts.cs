@@ -9,7 +9,7 @@ public sealed record ReleaseParts
     /// <summary>The deployment as it is in every stage: its document with environment and code as they are sent, without name, endpoint, model and size.</summary>
     public required string Deployment { get; init; }
 
-    /// <summary>The gates in the order of mlops.yml.</summary>
+    /// <summary>The gates; all of them have to pass, in whatever order mlops.yml has them.</summary>
     public required IReadOnlyList<string> Gates { get; init; }
 
     /// <summary>The bounds that a rollout is held to, and its shares of traffic.</summary>

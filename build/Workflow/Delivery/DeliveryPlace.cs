@@ -3,6 +3,7 @@ using MlOpsBuild.AzureMl.Serving;
 using MlOpsBuild.Domain.Ledger;
 using MlOpsBuild.Workflow.Delivery.Ledger;
 using MlOpsBuild.Workflow.Delivery.Releases;
+using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;
 
 namespace MlOpsBuild.Workflow.Delivery;
@@ -46,7 +47,7 @@ internal sealed class DeliveryPlace
         {
             Documents = documents,
             Endpoint = new ServedEndpoint(target, documents, output.WriteLine, time),
-            Ledger = new ReleaseLedger(target, documents.EndpointName),
+            Ledger = new ReleaseLedger(target, documents.EndpointName, new ProjectFolder(project.Root), time),
             Source = source,
             SourceName = project.Environment(null).Name,
             Copy = new ModelCopy(source, isSame ? null : await options.OpenRegistry!(cancellationToken)),

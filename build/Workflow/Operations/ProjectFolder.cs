@@ -31,17 +31,26 @@ public sealed class ProjectFolder(string root)
     /// <summary>Held by the one build that starts or ends the emulator.</summary>
     internal string Lock => Path.Combine(Own, "lock");
 
+    /// <summary>Indexes of ledgers that were read.</summary>
+    internal string Ledgers => Path.Combine(Own, "ledger");
+
     private string Own => Path.Combine(Root, OwnFolder);
 
     /// <summary>Makes the folders, for their owner only and ignored by git.</summary>
     /// <exception cref="WorkflowException">They cannot be written (MLO278).</exception>
-    internal void Prepare()
+    internal void Prepare() => Prepare(State, Programs);
+
+    /// <summary>Makes the folder of indexes, for its owner only and ignored by git.</summary>
+    /// <exception cref="WorkflowException">It cannot be written (MLO278).</exception>
+    internal void PrepareLedgers() => Prepare(Ledgers);
+
+    private void Prepare(params ReadOnlySpan<string> folders)
     {
         try
         {
             OwnerOnly.CreateFolder(Own);
-            OwnerOnly.CreateFolder(State);
-            OwnerOnly.CreateFolder(Programs);
+            foreach (var folder in folders)
+                OwnerOnly.CreateFolder(folder);
             var ignore = Path.Combine(Own, ".gitignore");
             if (!File.Exists(ignore) && !IsIgnored())
                 File.WriteAllText(ignore, "*\n");

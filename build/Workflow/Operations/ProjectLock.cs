@@ -1,6 +1,6 @@
 namespace MlOpsBuild.Workflow.Operations;
 
-/// <summary>One build at a time starts or ends a project's emulator. The operating system takes the lock back when the build dies.</summary>
+/// <summary>One build at a time starts or ends a project's emulator, or has an index of it open. The operating system takes the lock back when the build dies.</summary>
 internal static class ProjectLock
 {
     /// <summary>Longer than a start and an end together may take.</summary>
