@@ -67,8 +67,12 @@ public interface IHasDelivery : IHasModel
     bool IsOnThisMachine(MlopsProject project)
         => new[] { null, DeliveryOptions.Staging, DeliveryOptions.Production }.All(x => ChooseEnvironment(project, x).Decide().Platform == WorkspacePlatform.Local);
 
-    private WorkspaceChoice ChooseEnvironment(MlopsProject project, string? name)
+    /// <summary>The workspace of an environment.</summary>
+    /// <param name="project">The repository.</param>
+    /// <param name="name">The environment's name; null for the first.</param>
+    WorkspaceChoice ChooseEnvironment(MlopsProject project, string? name)
     {
+        ArgumentNullException.ThrowIfNull(project);
         // What the command line names is the environment that is meant, not each of the three.
         var settings = project.Environment(name).Settings;
         return new WorkspaceChoice

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Endpoints;
+using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Operations;
+using MlOpsBuild.Workflow.Project;
 using Nuke.Common;
 using Nuke.Common.Git;
 using Serilog;
@@ -9,8 +11,12 @@ using Serilog;
 namespace MlOpsBuild.Targets;
 
 /// <summary>Says where things stand.</summary>
-public interface IStatus : IHasWorkspace
+public interface IStatus : IHasDelivery
 {
+    /// <summary>A moment.</summary>
+    [Parameter("Moment that Status tells of by the ledger, as 2026-11-30T12:00:00Z; default is now")]
+    string? At => TryGetValue(() => At);
+
     /// <summary>Shows the repository, its commit, what the build runs on, and the emulator if it runs. Changes nothing.</summary>
     Target Status => _ => _
         .Description("Shows the repository, its commit, what the build runs on, what the emulator does, and endpoints with their traffic")
@@ -26,6 +32,7 @@ public interface IStatus : IHasWorkspace
                 Log.Information("Emulator    not up");
             if (WorkspaceChoice.Platform == WorkspacePlatform.Azure)
                 await Telling.Run(ShowAzure);
+            await Telling.Run(ShowReleases);
         });
 
     private async Task ShowEmulator(RunningEmulator emulator)
@@ -44,6 +51,28 @@ public interface IStatus : IHasWorkspace
     }
 
     private async Task ShowAzure() => Show(await EndpointOverview.ReadAsync(await OpenWorkspace(WorkspaceChoice), TimeProvider.System));
+
+    /// <summary>The environments that releases pass: those of the emulator while it is up, of Azure where it is asked for.</summary>
+    private async Task ShowReleases()
+    {
+        if (!MlopsProject.IsIn(ProjectFolder.Root) || MlopsProject.Open(ProjectFolder.Root, Set) is not { Document.Deploy: not null } project)
+            return;
+        DateTimeOffset? at = At is null ? null : ReleaseStatus.Moment(At);
+        var names = Environment is { } one ? [one] : new[] { DeliveryOptions.Staging, DeliveryOptions.Production }.Where(project.Document.Environments.ContainsKey);
+        foreach (var name in names)
+        {
+            var choice = ChooseEnvironment(project, name);
+            var isLocal = choice.Decide().Platform == WorkspacePlatform.Local;
+            if (isLocal ? await new LocalEmulator(ProjectFolder, TimeProvider.System).FindAsync() is null : WorkspaceChoice.Platform != WorkspacePlatform.Azure)
+                continue;
+            var workspace = await OpenWorkspace(choice);
+            var lines = await new ReleaseStatus(project, workspace).ReadAsync(at, CancellationToken.None);
+            if (lines.Count > 0 && Environment is null)
+                Show(await EndpointOverview.ReadAsync(workspace, TimeProvider.System));
+            foreach (var line in lines)
+                Log.Information("{Name} {Line}", name.PadRight(11), line);
+        }
+    }
 
     private static void Show(IEnumerable<EndpointView> endpoints)
     {

@@ -1,3 +1,5 @@
+using MlOpsBuild.Workflow.Delivery;
+using MlOpsBuild.Workflow.Delivery.Releases;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 using MlOpsBuild.Workflow.Training;
@@ -7,8 +9,12 @@ using Serilog;
 namespace MlOpsBuild.Targets;
 
 /// <summary>Says where a model comes from.</summary>
-public interface ITrace : IHasModel
+public interface ITrace : IHasDelivery
 {
+    /// <summary>Whether the model is meant that callers get.</summary>
+    [Parameter("Traces the model that answers in production, or in the environment that is named with --environment")]
+    bool Live => TryGetValue<bool?>(() => Live) ?? false;
+
     /// <summary>Follows a registered model back to data, environment, component and commit. A link that does not hold is an error.</summary>
     Target Trace => _ => _
         .Description("Follows a model back to data, environment, component and commit, and verifies every link")
@@ -16,8 +22,9 @@ public interface ITrace : IHasModel
         {
             using var interrupts = new Interrupts();
             var project = MlopsProject.Open(ProjectFolder.Root, Set);
-            var workspace = await OpenWorkspace(ChooseWorkspace(project.Environment(Environment).Settings), interrupts.Token);
-            var (isWhole, summary) = await new ModelTrace(project, workspace, Console.Out).RunAsync(Model, ReportsDirectory, interrupts.Token);
+            var workspace = await OpenWorkspace(Live ? ChooseEnvironment(project, null) : ChooseWorkspace(project.Environment(Environment).Settings), interrupts.Token);
+            var model = Live ? await LiveModel.NameAsync(project, await OpenWorkspace(ChooseEnvironment(project, Environment ?? DeliveryOptions.Production), interrupts.Token), interrupts.Token) : Model;
+            var (isWhole, summary) = await new ModelTrace(project, workspace, Console.Out).RunAsync(model, ReportsDirectory, interrupts.Token);
             if (!isWhole)
                 Assert.Fail(summary);
             Log.Information("{Summary}", summary);

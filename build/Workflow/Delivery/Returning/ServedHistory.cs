@@ -29,6 +29,10 @@ internal static class ServedHistory
     /// <summary>The last release of a model that served, whatever answers now.</summary>
     public static LedgerEntry? Last(IReadOnlyList<LedgerEntry> entries) => Served(entries).LastOrDefault();
 
+    /// <summary>What answers since the last change that stayed, a model or the fallback.</summary>
+    public static LedgerEntry? Now(IReadOnlyList<LedgerEntry> entries)
+        => entries.LastOrDefault(x => x.Event is LedgerEvent.Promoted or LedgerEvent.RolledBack or LedgerEvent.Enabled or LedgerEvent.Disabled);
+
     private static IEnumerable<LedgerEntry> Served(IEnumerable<LedgerEntry> entries)
         => entries.Where(x => x.Event is LedgerEvent.Promoted or LedgerEvent.RolledBack or LedgerEvent.Enabled && x.Release.Length > 0);
 }
