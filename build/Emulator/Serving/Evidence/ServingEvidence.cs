@@ -122,6 +122,8 @@ internal sealed class ServingEvidence : IAsyncDisposable
                         continue;
                     endpoint.Evidence.Metrics.Sample(new GaugeKey(MetricCatalog.Cpu, deployment.Name, instance.Id), used.Cpu);
                     endpoint.Evidence.Metrics.Sample(new GaugeKey(MetricCatalog.Memory, deployment.Name, instance.Id), used.Memory);
+                    if (used.Disk is { } disk)
+                        endpoint.Evidence.Metrics.Sample(new GaugeKey(MetricCatalog.Disk, deployment.Name, instance.Id), disk);
                 }
             }
         }

@@ -104,7 +104,11 @@ internal static class ServingServer
             var router = routerOf(app.Services.GetRequiredService<IHttpForwarder>());
             app.Lifetime.ApplicationStopped.Register(router.Dispose);
             app.UseWhen(x => admin.IsScraped(x.Request), x => x.UseOpenTelemetryPrometheusScrapingEndpoint());
-            app.Run(http => admin.IsAsked(http.Request) ? admin.AnswerAsync(http) : router.AnswerAsync(http));
+            app.Run(http =>
+            {
+                admin.Wake();
+                return ServingAdmin.IsMeant(http.Request) ? admin.AnswerAsync(http) : router.AnswerAsync(http);
+            });
         });
 
     private static async Task IdleAsync(ServingAdmin admin, TimeSpan timeout, TimeProvider time, CancellationToken stopping)
