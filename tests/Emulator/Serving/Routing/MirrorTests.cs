@@ -11,10 +11,31 @@ public sealed class MirrorTests(ServingBench bench) : IClassFixture<ServingBench
     private const int Percent = 20;
 
     /// <summary>What a copy takes, in seconds; a live answer takes milliseconds.</summary>
-    private const double Slow = 0.25;
+    private const double Slow = 1;
 
     /// <summary>In standard deviations of the binomial: chance goes beyond once in half a thousand million runs.</summary>
     private const double Bound = 6;
+
+    /// <summary>Takes its time for each request, and for all of them at once; writes down what it was sent.</summary>
+    private const string Server = """
+        import http.server, os, threading, time
+        lock = threading.Lock()
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = 'HTTP/1.1'
+            def answer(self):
+                self.send_response(200)
+                self.send_header('Content-Length', '0')
+                self.end_headers()
+            do_GET = answer
+            def do_POST(self):
+                data = self.rfile.read(int(self.headers['Content-Length'])).decode()
+                with lock, open('FILE', 'a') as file: file.write(data + '\n')
+                time.sleep(SLOW)
+                self.answer()
+        class Threads(http.server.ThreadingHTTPServer):
+            request_queue_size = 1000
+        Threads(('127.0.0.1', int(os.environ['PORT'])), Handler).serve_forever()
+        """;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -23,9 +44,10 @@ public sealed class MirrorTests(ServingBench bench) : IClassFixture<ServingBench
     {
         var file = Path.Combine(bench.State, ServingBench.NewName());
         var name = await bench.ServeAsync();
-        await bench.PutDeploymentAsync(name, "green", $"import os, time\ndef init(): pass\ndef run(data):\n  with open('{file}', 'a') as f: f.write(data + '\\n')\n  time.sleep({FormattableString.Invariant($"{Slow}")})\n  return 1", """
+        var server = Server.Replace("FILE", file, StringComparison.Ordinal).Replace("SLOW", FormattableString.Invariant($"{Slow}"), StringComparison.Ordinal);
+        await bench.SucceededAsync(await bench.PutBodyAsync(name, "green", await bench.ServerBodyAsync(server, """
             "requestSettings":{"requestTimeout":"PT60S","maxConcurrentRequestsPerInstance":1000}
-            """);
+            """)));
         var caller = await bench.CallerAsync(name);
         await AskAsync(caller, "warm");
         var without = await AskAsync(caller, "alone");
