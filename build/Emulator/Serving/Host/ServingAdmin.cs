@@ -38,6 +38,9 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
     /// <summary>Whether a request is for this rather than for an endpoint.</summary>
     public static bool IsMeant(HttpRequest request) => request.Path.Value!.StartsWith(Prefix, StringComparison.Ordinal) || request.Path == Scraped;
 
+    /// <summary>Whoever watches is told that it is over.</summary>
+    public void End() => _ended.TrySetResult();
+
     /// <summary>Whether Prometheus asks, with the state's token.</summary>
     public bool IsScraped(HttpRequest request) => request.Path == Scraped && _owner.IsShown(request);
 
@@ -56,7 +59,7 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
                 await WatchAsync(http);
                 break;
             case ("POST", ["end"]):
-                _ended.TrySetResult();
+                End();
                 break;
             case ("GET", ["endpoints"]):
                 await http.Response.WriteAsJsonAsync(book.All.Select(x => x.Spec.Uid), SpecJson.Options);

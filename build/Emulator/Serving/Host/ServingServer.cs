@@ -51,6 +51,7 @@ internal static class ServingServer
         {
             // Not also the host's own wait for a signal: it would stop the server too, and with another patience.
             await Task.WhenAny(admin.Ended, IdleAsync(admin, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            admin.End();
             await app.StopAsync(s_farewell);
         }
         finally
