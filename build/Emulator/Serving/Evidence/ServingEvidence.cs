@@ -33,7 +33,7 @@ internal sealed class ServingEvidence : IAsyncDisposable
         OwnerOnly.CreateFolder(folder);
         Log = new AccessLog(Path.Combine(folder, "access.jsonl"), time);
         Log.Start();
-        Meter = new ServingMeter(InstancesByState);
+        Meter = new ServingMeter(() => _book.All.Select(x => (x.Spec.Name, x.Evidence.InFlight)), InstancesByState);
         _running = Task.Run(RunAsync);
     }
 

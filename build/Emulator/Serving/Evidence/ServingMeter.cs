@@ -19,23 +19,22 @@ internal sealed class ServingMeter : IDisposable
     private readonly Meter _meter = new(Name);
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _latency;
-    private readonly UpDownCounter<long> _inFlight;
 
+    /// <param name="inFlight">How many requests are on their way, asked when someone looks.</param>
     /// <param name="instances">How many instances are in which state, asked when someone looks.</param>
-    public ServingMeter(Func<IEnumerable<(string Endpoint, string Deployment, string State, int Count)>> instances)
+    public ServingMeter(Func<IEnumerable<(string Endpoint, int Count)>> inFlight, Func<IEnumerable<(string Endpoint, string Deployment, string State, int Count)>> instances)
     {
         _requests = _meter.CreateCounter<long>("mlopsbuild.serving.requests", description: "Requests that were answered.");
         _latency = _meter.CreateHistogram<double>("mlopsbuild.serving.latency", "s", "From the first byte of a request to the last of its answer.");
-        _inFlight = _meter.CreateUpDownCounter<long>("mlopsbuild.serving.in_flight", description: "Requests that are being answered.");
+        _meter.CreateObservableUpDownCounter(
+            "mlopsbuild.serving.in_flight",
+            () => inFlight().Select(x => new Measurement<int>(x.Count, new KeyValuePair<string, object?>("endpoint", x.Endpoint))),
+            description: "Requests that are being answered.");
         _meter.CreateObservableGauge(
             "mlopsbuild.serving.instances",
             () => instances().Select(x => new Measurement<int>(x.Count, new("endpoint", x.Endpoint), new("deployment", x.Deployment), new("state", x.State))),
             description: "Instances by state.");
     }
-
-    public void Begun(string endpoint, string deployment) => _inFlight.Add(1, new("endpoint", endpoint), new("deployment", deployment));
-
-    public void Ended(string endpoint, string deployment) => _inFlight.Add(-1, new("endpoint", endpoint), new("deployment", deployment));
 
     public void Record(string endpoint, in ServedRequest request)
     {
