@@ -1,3 +1,7 @@
+using MlOpsBuild.Emulator.Serving.Evidence.Collection;
+using MlOpsBuild.Emulator.Serving.Evidence.Logs;
+using MlOpsBuild.Emulator.Serving.Evidence.Metrics;
+using MlOpsBuild.Emulator.Serving.Evidence.Recording;
 using MlOpsBuild.Emulator.Serving.Instances;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;

@@ -6,6 +6,7 @@ using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Messages;
 using MlOpsBuild.Emulator.Processes.Posix;
 using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Metrics;
 using MlOpsBuild.Emulator.Serving.Instances;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.State;
