@@ -35,7 +35,7 @@ internal sealed class CollectionSpool : IDisposable
             Recover(found);
     }
 
-    /// <summary>Adds a line to a file: <c>folder/name.jsonl</c>, then <c>name_1.jsonl</c> once that is full.</summary>
+    /// <summary>Adds a line, or several with ends of lines between them, to a file: <c>folder/name.jsonl</c>, then <c>name_1.jsonl</c> once that is full.</summary>
     /// <returns>Parts that were dropped to make room before the sink had them.</returns>
     public int Append(string folder, string name, ReadOnlySpan<byte> line)
     {
