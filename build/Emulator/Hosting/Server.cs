@@ -13,6 +13,9 @@ internal static class Server
 {
     private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(15);
 
+    /// <summary>For requests on their way when it ends; a client that reads nothing or sends no more is not waited for longer.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
+
     /// <summary>Serves until a signal, a request or the idle time ends it.</summary>
     /// <exception cref="FaultException">It cannot begin.</exception>
     public static async Task RunAsync(ServeOptions options, TimeProvider time, TextWriter output)
@@ -62,7 +65,7 @@ internal static class Server
             await output.WriteLineAsync($"Serving {state.Root} at {address} (process {Environment.ProcessId}).");
             await Task.WhenAny(parts.Control.Ended, IdleAsync(parts.Front.Activity, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
             await parts.Engine.CloseAsync();
-            await app.StopAsync();
+            await app.StopAsync(s_farewell);
         }
         finally
         {

@@ -94,14 +94,14 @@ public sealed class ServingBench : IAsyncLifetime
             "environmentId":"azureml:AzureML-any:1","codeConfiguration":{"codeId":"{{{await CodeAsync(script)}}}","scoringScript":"score.py"}{{{(more.Length > 0 ? "," + more : "")}}}}}
             """;
 
-    /// <summary>A deployment of a server of its own in Python.</summary>
-    public async Task<string> ServerBodyAsync(string server, string more = "", int instances = 1)
+    /// <summary>A deployment of a server of its own in Python, which answers at these routes.</summary>
+    public async Task<string> ServerBodyAsync(string server, string more = "", int instances = 1, string scoring = "/score", string ready = "/ready")
     {
         var context = await _bench!.DataAsync(("server.py", server), ("Dockerfile", "FROM python:3.12\nWORKDIR /srv\nCOPY server.py .\nRUN make all\nCMD [\"python\", \"server.py\"]"));
         var environment = $"{Workspace}/environments/{NewName()}/versions/1";
         await Emulator.AskAsync("PUT", environment, 201, $$$"""
-            {"properties":{"build":{"contextUri":"{{{context}}}"},"inferenceConfig":{"scoringRoute":{"path":"/score","port":8080},
-            "livenessRoute":{"path":"/live","port":8080},"readinessRoute":{"path":"/ready","port":8080}} }}
+            {"properties":{"build":{"contextUri":"{{{context}}}"},"inferenceConfig":{"scoringRoute":{"path":"{{{scoring}}}","port":8080},
+            "livenessRoute":{"path":"/live","port":8080},"readinessRoute":{"path":"{{{ready}}}","port":8080}} }}
             """);
         return $$$"""
             {"location":"local","sku":{"name":"Default","capacity":{{{instances}}}},"properties":{"endpointComputeType":"Managed",

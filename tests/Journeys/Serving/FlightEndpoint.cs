@@ -51,7 +51,7 @@ internal sealed class FlightEndpoint(FlightProject given)
     /// <summary>The processes of one deployment.</summary>
     public IReadOnlyList<int> InstancesOf(string deployment)
     {
-        var ids = Directory.EnumerateFiles(At("instances"), "*.json").Where(x => (string?)JsonNode.Parse(File.ReadAllText(x))!["deployment"] == deployment)
+        var ids = Directory.EnumerateFiles(At("instances"), "*.json").Where(x => (string?)JsonNode.Parse(File.ReadAllText(x))!["spec"]!["name"] == deployment)
             .Select(x => Path.GetFileNameWithoutExtension(x)).ToList();
         return [.. Processes().Where(x => Marks(x).Any(mark => ids.Exists(id => mark.Contains(id, StringComparison.Ordinal))))];
     }

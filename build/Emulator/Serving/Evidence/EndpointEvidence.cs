@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using MlOpsBuild.Emulator.Serving.Evidence.Collection;
+using MlOpsBuild.Emulator.Serving.Evidence.Logs;
+using MlOpsBuild.Emulator.Serving.Evidence.Recording;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;
 

@@ -1,3 +1,5 @@
+using MlOpsBuild.Emulator.Serving.Evidence.Recording;
+
 namespace MlOpsBuild.Emulator.Serving.Evidence;
 
 /// <summary>What was seen within a window.</summary>

@@ -1,3 +1,7 @@
+using MlOpsBuild.Emulator.Serving.Evidence.Collection;
+using MlOpsBuild.Emulator.Serving.Evidence.Logs;
+using MlOpsBuild.Emulator.Serving.Evidence.Metrics;
+using MlOpsBuild.Emulator.Serving.Evidence.Recording;
 using MlOpsBuild.Emulator.Serving.Instances;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;
@@ -33,7 +37,7 @@ internal sealed class ServingEvidence : IAsyncDisposable
         OwnerOnly.CreateFolder(folder);
         Log = new AccessLog(Path.Combine(folder, "access.jsonl"), time);
         Log.Start();
-        Meter = new ServingMeter(InstancesByState);
+        Meter = new ServingMeter(() => _book.All.Select(x => (x.Spec.Name, x.Evidence.InFlight)), InstancesByState);
         _running = Task.Run(RunAsync);
     }
 
@@ -122,6 +126,8 @@ internal sealed class ServingEvidence : IAsyncDisposable
                         continue;
                     endpoint.Evidence.Metrics.Sample(new GaugeKey(MetricCatalog.Cpu, deployment.Name, instance.Id), used.Cpu);
                     endpoint.Evidence.Metrics.Sample(new GaugeKey(MetricCatalog.Memory, deployment.Name, instance.Id), used.Memory);
+                    if (used.Disk is { } disk)
+                        endpoint.Evidence.Metrics.Sample(new GaugeKey(MetricCatalog.Disk, deployment.Name, instance.Id), disk);
                 }
             }
         }

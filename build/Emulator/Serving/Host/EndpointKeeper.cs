@@ -20,7 +20,9 @@ internal sealed class EndpointKeeper(ServingFolder folder, StateFolder state, In
         foreach (var spec in folder.Specs())
         {
             var mine = records
-                .Where(x => x.Endpoint == spec.Uid && running.ContainsKey(x.Id) && spec.Deployments.Any(y => y.Name == x.Deployment))
+                .Where(x => x.Endpoint == spec.Uid && running.ContainsKey(x.Id) && spec.Deployments.Any(y => IsNeeded(y, x)))
+                // When there are too many, the last are ended.
+                .OrderByDescending(x => x.Stage)
                 .Select(x => (Record: x, Process: services.Processes.Adopt(x.Id, running[x.Id])))
                 .ToList();
             kept.UnionWith(mine.Select(x => x.Record.Id));
@@ -59,6 +61,10 @@ internal sealed class EndpointKeeper(ServingFolder folder, StateFolder state, In
 
     /// <summary>Ends all instances; the next serving process starts them again.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(book.All.Select(EndAsync));
+
+    /// <summary>Those it is to have, as far as they have come; and those that serve until these do. What was answered by others is lost with their callers.</summary>
+    private static bool IsNeeded(DeploymentSpec deployment, InstanceRecord record)
+        => deployment.Name == record.Deployment && record.Stage != InstanceStage.Leaving && (record.Generation == deployment.Generation || record.Stage == InstanceStage.Serving);
 
     private static async Task EndAsync(ServedEndpoint endpoint)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Hosting;
-using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Metrics;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.Serving.Specs;
 
@@ -32,11 +32,14 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
     /// <summary>How long nobody has asked for anything; nothing while a control plane watches or requests are answered.</summary>
     public TimeSpan Idle => _watchers > 0 || book.All.Any(x => x.Evidence.InFlight > 0) ? TimeSpan.Zero : time.GetElapsedTime(_asked);
 
-    public bool IsAsked(HttpRequest request)
-    {
-        _asked = time.GetTimestamp();
-        return request.Path.Value!.StartsWith(Prefix, StringComparison.Ordinal) || request.Path == Scraped;
-    }
+    /// <summary>Somebody asks for something, of this or of an endpoint: the process is not idle.</summary>
+    public void Wake() => _asked = time.GetTimestamp();
+
+    /// <summary>Whether a request is for this rather than for an endpoint.</summary>
+    public static bool IsMeant(HttpRequest request) => request.Path.Value!.StartsWith(Prefix, StringComparison.Ordinal) || request.Path == Scraped;
+
+    /// <summary>Whoever watches is told that it is over.</summary>
+    public void End() => _ended.TrySetResult();
 
     /// <summary>Whether Prometheus asks, with the state's token.</summary>
     public bool IsScraped(HttpRequest request) => request.Path == Scraped && _owner.IsShown(request);
@@ -56,7 +59,7 @@ internal sealed class ServingAdmin(string token, EndpointKeeper keeper, Endpoint
                 await WatchAsync(http);
                 break;
             case ("POST", ["end"]):
-                _ended.TrySetResult();
+                End();
                 break;
             case ("GET", ["endpoints"]):
                 await http.Response.WriteAsJsonAsync(book.All.Select(x => x.Spec.Uid), SpecJson.Options);

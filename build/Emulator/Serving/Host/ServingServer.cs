@@ -6,6 +6,7 @@ using MlOpsBuild.Emulator.Hosting;
 using MlOpsBuild.Emulator.Messages;
 using MlOpsBuild.Emulator.Processes.Posix;
 using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Metrics;
 using MlOpsBuild.Emulator.Serving.Instances;
 using MlOpsBuild.Emulator.Serving.Routing;
 using MlOpsBuild.Emulator.State;
@@ -51,6 +52,7 @@ internal static class ServingServer
         {
             // Not also the host's own wait for a signal: it would stop the server too, and with another patience.
             await Task.WhenAny(admin.Ended, IdleAsync(admin, options.IdleTimeout, time, app.Lifetime.ApplicationStopping));
+            admin.End();
             await app.StopAsync(s_farewell);
         }
         finally
@@ -104,7 +106,11 @@ internal static class ServingServer
             var router = routerOf(app.Services.GetRequiredService<IHttpForwarder>());
             app.Lifetime.ApplicationStopped.Register(router.Dispose);
             app.UseWhen(x => admin.IsScraped(x.Request), x => x.UseOpenTelemetryPrometheusScrapingEndpoint());
-            app.Run(http => admin.IsAsked(http.Request) ? admin.AnswerAsync(http) : router.AnswerAsync(http));
+            app.Run(http =>
+            {
+                admin.Wake();
+                return ServingAdmin.IsMeant(http.Request) ? admin.AnswerAsync(http) : router.AnswerAsync(http);
+            });
         });
 
     private static async Task IdleAsync(ServingAdmin admin, TimeSpan timeout, TimeProvider time, CancellationToken stopping)

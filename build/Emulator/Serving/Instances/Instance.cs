@@ -25,6 +25,7 @@ internal sealed class Instance
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
     private Lane? _lane;
+    private InstanceStage? _noted;
     private Task _run = Task.CompletedTask;
 
     /// <summary>Made once a process: nearly all requests go there.</summary>
@@ -54,6 +55,9 @@ internal sealed class Instance
         return new Uri(Address + (route.StartsWith(Router.ScoringRoute + "?", StringComparison.Ordinal) ? _plan.ScoringPath + route[Router.ScoringRoute.Length..] : route));
     }
 
+    /// <summary>Whether requests are sent to it, or will be once it has been asked how it is.</summary>
+    public bool Serves => Phase is InstancePhase.Ready or InstancePhase.Suspected;
+
     /// <summary>How many requests it is answering: the lane counts.</summary>
     public int InFlight { get; set; }
 
@@ -67,11 +71,21 @@ internal sealed class Instance
 
     public InstanceStatus Status => new(Id, Generation, Phase, Restarts, Port);
 
-    /// <summary>Starts a process, or goes on with one that runs.</summary>
-    public void Start(InstanceProcess? adopted = null, int port = 0)
+    /// <summary>Starts a process.</summary>
+    public void Start() => _run = Task.Run(() => RunAsync(null));
+
+    /// <summary>Goes on with a process that an earlier serving process left; one that served there is kept from requests only until it was asked.</summary>
+    public void Adopt(InstanceRecord record, InstanceProcess process)
     {
-        ListenAt(port);
-        _run = Task.Run(() => RunAsync(adopted));
+        ListenAt(record.Port);
+        lock (_stop)
+        {
+            _noted = record.Stage;
+            if (record.Stage == InstanceStage.Serving)
+                Enter(InstancePhase.Suspected);
+        }
+
+        _run = Task.Run(() => RunAsync(process));
     }
 
     /// <summary>Puts it into a lane: at once when it is ready.</summary>
@@ -81,7 +95,7 @@ internal sealed class Instance
         {
             _lane = lane;
             if (Phase == InstancePhase.Ready)
-                lane.Add(this);
+                Serve(lane);
         }
     }
 
@@ -141,7 +155,12 @@ internal sealed class Instance
         ListenAt(FreePort.Find());
         Enter(InstancePhase.Starting);
         InstanceLogs.Begin(LogFile, _plan.Notes);
-        new InstanceRecord(Id, _endpoint, _spec.Name, Generation, Port).Write(_services.Records);
+        lock (_stop)
+        {
+            _noted = null;
+            Note(Phase == InstancePhase.Draining ? InstanceStage.Leaving : InstanceStage.Coming);
+        }
+
         return _services.Processes.Start(Id, CommandOf(_plan.ForPort(Port)));
     }
 
@@ -224,11 +243,13 @@ internal sealed class Instance
     {
         lock (_stop)
         {
-            if (Phase == phase || (Phase is InstancePhase.Draining && phase is not InstancePhase.Ended))
+            if (Phase == phase || Phase is InstancePhase.Ended || (Phase is InstancePhase.Draining && phase is not InstancePhase.Ended))
                 return;
             Phase = phase;
+            if (phase == InstancePhase.Draining)
+                Note(InstanceStage.Leaving);
             if (phase == InstancePhase.Ready)
-                _lane?.Add(this);
+                Serve(_lane);
             else if (phase == InstancePhase.Suspected)
                 _lane?.Suspect(this);
             else
@@ -236,6 +257,30 @@ internal sealed class Instance
         }
 
         Changed();
+    }
+
+    private void Serve(Lane? lane)
+    {
+        if (lane is null)
+            return;
+        Note(InstanceStage.Serving);
+        lane.Add(this);
+    }
+
+    /// <summary>Writes down how far it has come, before anybody acts on it. One that ended has nothing written down.</summary>
+    private void Note(InstanceStage stage)
+    {
+        if (_noted == stage || Port == 0)
+            return;
+        try
+        {
+            new InstanceRecord(Id, _endpoint, _spec, Port, stage).Write(_services.Records);
+            _noted = stage;
+        }
+        catch (IOException)
+        {
+            // A full disk must not end the serving: the next serving process starts another instead.
+        }
     }
 
     private void Wake()

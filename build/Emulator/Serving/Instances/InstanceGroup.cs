@@ -29,6 +29,9 @@ internal sealed class InstanceGroup(InstanceServices services, string endpoint, 
 
     public int Ready => Instances.Count(x => x.Phase == InstancePhase.Ready);
 
+    /// <summary>Whether any of it takes requests, or will once it has been asked how it is.</summary>
+    public bool Serves => Instances.Any(x => x.Serves);
+
     /// <summary>Why it does not come up.</summary>
     public Failure? Failure => _failure ?? Instances.Select(x => x.Failure).FirstOrDefault(x => x is not null);
 
@@ -39,9 +42,14 @@ internal sealed class InstanceGroup(InstanceServices services, string endpoint, 
         {
             Wanted = wanted;
             if (Plan() is not { } plan)
+            {
+                foreach (var (record, process) in adopted)
+                    _ = EndAsync(record, process);
                 return;
+            }
+
             foreach (var (record, process) in adopted)
-                Begin(plan, record.Id, x => x.Start(process, record.Port));
+                Begin(plan, record.Id, x => x.Adopt(record, process));
             while (_instances.Count < wanted)
                 Begin(plan, $"{spec.Name}-{Guid.NewGuid():N}"[..(spec.Name.Length + 9)], x => x.Start());
             foreach (var instance in _instances.Skip(wanted).ToList())
@@ -82,6 +90,12 @@ internal sealed class InstanceGroup(InstanceServices services, string endpoint, 
     {
         _instances.Remove(instance);
         _ = instance.StopAsync();
+    }
+
+    private async Task EndAsync(InstanceRecord record, InstanceProcess process)
+    {
+        await process.StopAsync();
+        InstanceRecord.Remove(services.Records, record.Id);
     }
 
     private LaunchPlan? Plan()

@@ -1,17 +1,24 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MlOpsBuild.Emulator.Serving.Specs;
 using MlOpsBuild.Emulator.State;
 
 namespace MlOpsBuild.Emulator.Serving.Instances;
 
-/// <summary>What is written of an instance before its process starts, so that the next serving process finds it.</summary>
+/// <summary>What is written of an instance before its process starts and whenever it comes further, so that the next serving process goes on with it.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Endpoint">The endpoint's uid.</param>
-/// <param name="Deployment">The deployment's name.</param>
-/// <param name="Generation">What it was started for.</param>
+/// <param name="Spec">What it was started for: its deployment may be another one by now.</param>
 /// <param name="Port">Where it listens.</param>
-internal sealed record InstanceRecord(string Id, string Endpoint, string Deployment, string Generation, int Port)
+/// <param name="Stage">How far it has come.</param>
+internal sealed record InstanceRecord(string Id, string Endpoint, DeploymentSpec Spec, int Port, InstanceStage Stage)
 {
+    [JsonIgnore]
+    public string Deployment => Spec.Name;
+
+    [JsonIgnore]
+    public string Generation => Spec.Generation;
+
     /// <summary>All of a folder. One that cannot be read is of a process that is found by its mark and ended.</summary>
     public static IReadOnlyList<InstanceRecord> All(string folder)
         => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.json").Select(Read).OfType<InstanceRecord>()] : [];
@@ -30,7 +37,7 @@ internal sealed record InstanceRecord(string Id, string Endpoint, string Deploym
     {
         try
         {
-            return JsonSerializer.Deserialize<InstanceRecord>(File.ReadAllBytes(file), SpecJson.Options);
+            return JsonSerializer.Deserialize<InstanceRecord>(File.ReadAllBytes(file), SpecJson.Options) is { Spec: not null } record ? record : null;
         }
         catch (Exception exception) when (exception is IOException or JsonException)
         {

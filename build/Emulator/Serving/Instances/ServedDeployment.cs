@@ -46,7 +46,7 @@ internal sealed class ServedDeployment
             Spec = spec;
             Lane.Limit(spec.ConcurrentRequests, spec.Instances, spec.RequestTimeout);
             foreach (var old in (running ?? []).Where(x => x.Record.Generation != spec.Generation).GroupBy(x => x.Record.Generation))
-                Adopt(spec with { Generation = old.Key }, [.. old]);
+                Adopt(old.First().Record.Spec, [.. old]);
             var mine = (running ?? []).Where(x => x.Record.Generation == spec.Generation).ToList();
             if (_next is not null && _next.Generation != spec.Generation)
             {
@@ -70,20 +70,26 @@ internal sealed class ServedDeployment
             return Task.WhenAll(new[] { _current, _next }.OfType<InstanceGroup>().Select(x => x.StopAsync()));
     }
 
+    /// <summary>Goes on with an earlier generation that served, as it was started: its routes and probes are its own.</summary>
     private void Adopt(DeploymentSpec spec, IReadOnlyList<(InstanceRecord Record, InstanceProcess Process)> running)
     {
-        if (_current is not null)
-            return;
-        _current = new InstanceGroup(_services, _endpoint, spec, Changed);
-        _current.Join(Lane);
-        _current.Scale(running.Count, running);
+        var group = new InstanceGroup(_services, _endpoint, spec, Changed);
+        if (_current is null)
+        {
+            _current = group;
+            group.Join(Lane);
+        }
+
+        group.Scale(running.Count, running);
+        if (_current != group)
+            _ = group.StopAsync();
     }
 
     private void Begin(DeploymentSpec spec, IReadOnlyList<(InstanceRecord Record, InstanceProcess Process)> running)
     {
         var group = new InstanceGroup(_services, _endpoint, spec, Changed);
         // Nothing that serves has to be kept: its instances take requests as they come up.
-        if (_current is null or { Ready: 0 })
+        if (_current is not { Serves: true })
         {
             var old = _current;
             _current = group;

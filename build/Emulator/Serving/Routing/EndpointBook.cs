@@ -15,12 +15,13 @@ internal sealed class EndpointBook
 
     public ServedEndpoint? Find(string uid) => _endpoints.GetValueOrDefault(uid);
 
-    /// <summary>The endpoint that a path belongs to, and the rest of the path.</summary>
+    /// <summary>The endpoint that a path belongs to, and the rest of the path as it is written in an address.</summary>
     public ServedEndpoint? Find(PathString path, out string route)
     {
         var text = path.Value.AsSpan().TrimStart('/');
         var end = text.IndexOf('/');
-        route = end < 0 ? "/" : text[end..].ToString();
+        // A question mark that belongs to the path must not begin a query further on.
+        route = end < 0 ? "/" : new PathString(text[end..].ToString()).ToUriComponent();
         return _bySegment.TryGetValue(end < 0 ? text : text[..end], out var endpoint) ? endpoint : null;
     }
 

@@ -91,8 +91,8 @@ internal sealed class Lane(string deployment)
     {
         lock (_gate)
         {
-            if (_ready.Remove(instance))
-                _suspected.Add(instance);
+            _ready.Remove(instance);
+            _suspected.Add(instance);
         }
     }
 

@@ -9,12 +9,13 @@ namespace MlOpsBuild.Emulator.Serving.Routing;
 /// </summary>
 internal sealed class Mirror(TimeProvider time) : IDisposable
 {
-    private const int MostAtOnce = 64;
+    /// <summary>Bodies of copies on their way. How many copies there may be is the deployment's own limit of requests.</summary>
+    private const long MostBytes = 64 << 20;
 
     private static readonly string[] s_hopByHop = ["Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Host", "Authorization", "Content-Length", "Expect", "Proxy-Authorization", "TE", "Trailer"];
 
     private readonly HttpMessageInvoker _client = new(Upstream.Connections());
-    private int _atOnce;
+    private long _bytes;
 
     /// <param name="endpoint">Whose request it is.</param>
     /// <param name="lane">Where the copy goes.</param>
@@ -23,9 +24,9 @@ internal sealed class Mirror(TimeProvider time) : IDisposable
     /// <param name="body">Copied before this returns.</param>
     public void Send(ServedEndpoint endpoint, Lane lane, HttpRequest request, string route, RequestBytes body)
     {
-        if (Interlocked.Increment(ref _atOnce) > MostAtOnce)
+        if (Interlocked.Add(ref _bytes, body.Length) > MostBytes)
         {
-            Interlocked.Decrement(ref _atOnce);
+            Interlocked.Add(ref _bytes, -body.Length);
             endpoint.Evidence.Served(new ServedRequest(lane.Deployment, StatusCodes.Status429TooManyRequests, 0, TimeSpan.Zero, body.Length, 0));
             return;
         }
@@ -39,12 +40,13 @@ internal sealed class Mirror(TimeProvider time) : IDisposable
                 copy.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
 
-        _ = Task.Run(() => SendAsync(endpoint, lane, copy, route));
+        var length = body.Length;
+        _ = Task.Run(() => SendAsync(endpoint, lane, copy, route, length));
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task SendAsync(ServedEndpoint endpoint, Lane lane, HttpRequestMessage copy, string route)
+    private async Task SendAsync(ServedEndpoint endpoint, Lane lane, HttpRequestMessage copy, string route, int bytes)
     {
         var (begin, status, model) = (time.GetTimestamp(), StatusCodes.Status503ServiceUnavailable, 0);
         using var limit = new CancellationTokenSource(lane.RequestTimeout);
@@ -80,8 +82,8 @@ internal sealed class Mirror(TimeProvider time) : IDisposable
         finally
         {
             copy.Dispose();
-            Interlocked.Decrement(ref _atOnce);
-            endpoint.Evidence.Served(new ServedRequest(lane.Deployment, status, model, time.GetElapsedTime(begin), 0, 0));
+            Interlocked.Add(ref _bytes, -bytes);
+            endpoint.Evidence.Served(new ServedRequest(lane.Deployment, status, model, time.GetElapsedTime(begin), bytes, 0));
         }
     }
 }

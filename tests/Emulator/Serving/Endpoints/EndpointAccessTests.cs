@@ -65,6 +65,31 @@ public sealed class EndpointAccessTests(ServingBench bench) : IClassFixture<Serv
         await bench.Emulator.AskAsync("PUT", bench.Endpoint(name), 409, """{"location":"local","properties":{"authMode":"Key"}}""");
     }
 
+    [Fact]
+    public async Task Prometheus_is_answered_with_the_states_token_alone()
+    {
+        var name = await bench.ServeAsync();
+        var caller = await bench.CallerAsync(name);
+        await caller.AskAsync();
+        using var client = new HttpClient();
+        var scraped = new Uri(caller.Address, "/metrics");
+        (await client.GetAsync(scraped, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bench.Emulator.Token);
+
+        // A request is counted once its answer has gone out.
+        var text = "";
+        await ServingBench.UntilAsync(
+            async () =>
+            {
+                text = await client.GetStringAsync(scraped, TestContext.Current.CancellationToken);
+                return Values(text, "requests_total", name).SequenceEqual(["1"]) && Values(text, "in_flight", name).SequenceEqual(["0"]) && Values(text, "instances", name).SequenceEqual(["1"]);
+            },
+            () => text);
+    }
+
+    private static IEnumerable<string> Values(string text, string metric, string endpoint)
+        => text.Split('\n').Where(x => x.StartsWith($"mlopsbuild_serving_{metric}{{", StringComparison.Ordinal) && x.Contains($"endpoint=\"{endpoint}\"", StringComparison.Ordinal)).Select(x => x.Split("} ")[1].Split(' ')[0]);
+
     private async Task<int> StatusAsync(string endpoint, string token, string deployment)
     {
         using var client = new HttpClient();

@@ -106,6 +106,52 @@ public sealed class ShutdownTests : IAsyncLifetime
         await EndsAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_signal_ends_the_serving_process_though_clients_stay_connected(bool isAnswering)
+    {
+        var name = await _bench.ServeAsync("import time\ndef init(): pass\ndef run(data):\n  if 'wait' in data:\n    open(data.split()[1], 'w').close()\n    time.sleep(1000)\n  return 1", """
+            "requestSettings":{"requestTimeout":"PT3M","maxConcurrentRequestsPerInstance":2}
+            """);
+        var caller = await _bench.CallerAsync(name);
+        using var watching = new HttpClient();
+        watching.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _bench.Emulator.Token);
+        using var watch = await watching.GetAsync(new Uri(caller.Address, "/-/watch"), HttpCompletionOption.ResponseHeadersRead, Cancel);
+        watch.EnsureSuccessStatusCode();
+        var inside = Path.Combine(_bench.State, "inside");
+        var open = isAnswering ? caller.SendAsync($"wait {inside}") : null;
+        if (isAnswering)
+            await ServingBench.UntilAsync(() => Task.FromResult(File.Exists(inside)), () => "the request to arrive");
+        using var serving = Process.GetProcessById(_bench.ServingProcess());
+
+        using (var kill = Process.Start("kill", ["-TERM", $"{serving.Id}"]))
+            await kill.WaitForExitAsync(Cancel);
+        var begin = TimeProvider.System.GetTimestamp();
+        await serving.WaitForExitAsync(Cancel);
+
+        // Five seconds for requests, two for instances; nothing at all for those who only watch.
+        TimeProvider.System.GetElapsedTime(begin).ShouldBeLessThan(TimeSpan.FromSeconds(isAnswering ? 15 : 4.5));
+        (await watch.Content.ReadAsByteArrayAsync(Cancel)).ShouldBeEmpty("the watch is told of the end, not broken off");
+        if (open is not null)
+            await Should.ThrowAsync<HttpRequestException>(() => open);
+        // The control plane has seen it too.
+        await ServingBench.UntilAsync(async () => await StatusCodeAsync(caller) == 200, () => "the next serving process to answer");
+    }
+
+    private static async Task<int> StatusCodeAsync(ServingBench.Caller caller)
+    {
+        try
+        {
+            using var answer = await caller.SendAsync();
+            return (int)answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
     private async Task EndsAsync()
     {
         var begin = TimeProvider.System.GetTimestamp();

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Logs;
 using MlOpsBuild.Emulator.Tests.Harness;
 
 namespace MlOpsBuild.Emulator.Tests.Serving.Evidence;
@@ -59,6 +60,47 @@ public sealed class AccessLogTests
         files.Length.ShouldBe(5);
         files.ShouldAllBe(x => x.Length <= Limit);
         Read(path).ShouldAllBe(x => x["requestId"] != null || x["dropped"] != null);
+    }
+
+    [Fact]
+    public async Task At_no_moment_and_after_no_restart_do_the_files_take_more_room_than_said()
+    {
+        using var folder = new TemporaryFolder();
+        const int Limit = 200_000;
+        using var over = new CancellationTokenSource();
+        var most = Task.Run(() => Most(folder.Path, over.Token), TestContext.Current.CancellationToken);
+        for (var start = 0; start < 20; start++)
+        {
+            await using var log = new AccessLog(Path.Combine(folder.Path, "access.jsonl"), s_time, Limit);
+            log.Start();
+            for (var i = 0; i < 5000; i++)
+                log.Add(Entry(i));
+        }
+
+        await over.CancelAsync();
+
+        // One more: a file that is given its next name while they are counted may be counted under both.
+        (await most).ShouldBeInRange(5 * Limit / 2, 6 * Limit);
+        new DirectoryInfo(folder.Path).GetFiles().Sum(x => x.Length).ShouldBeInRange(5 * Limit / 2, 5 * Limit);
+    }
+
+    /// <summary>The largest size that a folder is seen to have.</summary>
+    private static long Most(string folder, CancellationToken over)
+    {
+        var most = 0L;
+        while (!over.IsCancellationRequested)
+        {
+            try
+            {
+                most = Math.Max(most, new DirectoryInfo(folder).GetFiles().Sum(x => x.Length));
+            }
+            catch (FileNotFoundException)
+            {
+                // It was the oldest.
+            }
+        }
+
+        return most;
     }
 
     private static AccessEntry Entry(int number)

@@ -1,5 +1,5 @@
 using System.Text;
-using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Collection;
 using MlOpsBuild.Emulator.Tests.Harness;
 
 namespace MlOpsBuild.Emulator.Tests.Serving.Evidence;

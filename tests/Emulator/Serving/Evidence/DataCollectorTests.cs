@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Collection;
+using MlOpsBuild.Emulator.Serving.Evidence.Metrics;
 using MlOpsBuild.Emulator.Tests.Harness;
 
 namespace MlOpsBuild.Emulator.Tests.Serving.Evidence;
@@ -176,13 +177,13 @@ public sealed class DataCollectorTests : IDisposable
     {
         // Nobody writes yet.
         await using var collector = Collector("""{"collections":{"request":{"dataCollectionMode":"Enabled"}}}""", start: false);
-        for (var i = 0; i < 1100; i++)
+        for (var i = 0; i < DataCollector.Capacity + 76; i++)
             collector.Offer(Exchange($"c-{i}", "[1]", "[2]"));
 
-        _counted[MetricCatalog.CollectionErrors].ShouldBe(1100 - 1024);
+        _counted[MetricCatalog.CollectionErrors].ShouldBe(76);
         collector.Start();
         await collector.FlushAsync(Cancellation);
-        Ids("request").Count.ShouldBe(1024);
+        Ids("request").Count.ShouldBe(DataCollector.Capacity);
     }
 
     private DataCollector Collector(string settings, bool start = true)

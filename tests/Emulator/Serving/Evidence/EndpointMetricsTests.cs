@@ -1,5 +1,6 @@
 using System.Text;
 using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Recording;
 using MlOpsBuild.Emulator.Tests.Harness;
 
 namespace MlOpsBuild.Emulator.Tests.Serving.Evidence;

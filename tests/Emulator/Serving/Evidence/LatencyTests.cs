@@ -1,5 +1,5 @@
 using CsCheck;
-using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Recording;
 
 namespace MlOpsBuild.Emulator.Tests.Serving.Evidence;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Emulator.Arm;
 using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Metrics;
+using MlOpsBuild.Emulator.Serving.Evidence.Recording;
 
 namespace MlOpsBuild.Emulator.Tests.Serving.Evidence;
 

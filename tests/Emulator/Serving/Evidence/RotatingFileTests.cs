@@ -1,5 +1,5 @@
 using System.Text;
-using MlOpsBuild.Emulator.Serving.Evidence;
+using MlOpsBuild.Emulator.Serving.Evidence.Logs;
 using MlOpsBuild.Emulator.Tests.Harness;
 
 namespace MlOpsBuild.Emulator.Tests.Serving.Evidence;

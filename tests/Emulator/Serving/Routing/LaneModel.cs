@@ -47,8 +47,8 @@ internal sealed class LaneModel
                 break;
             case 1:
                 _lane.Suspect(instance);
-                if (_ready.Remove(instance))
-                    _suspected.Add(instance);
+                _ready.Remove(instance);
+                _suspected.Add(instance);
                 break;
             case 2:
                 _lane.Remove(instance);

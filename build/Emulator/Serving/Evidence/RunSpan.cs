@@ -1,4 +1,0 @@
-namespace MlOpsBuild.Emulator.Serving.Evidence;
-
-/// <summary>Seconds since 1970 during which the process surely ran; the last is not among them.</summary>
-internal readonly record struct RunSpan(long From, long To);
