@@ -62,6 +62,25 @@ public sealed class RequestEvidence(MetricReader metrics, bool isFine)
         ]);
     }
 
+    /// <summary>Counts a metric by deployment.</summary>
+    /// <param name="endpoint">The ARM id of the endpoint.</param>
+    /// <param name="metric">The metric's name.</param>
+    /// <param name="where">Which of it counts, by dimension.</param>
+    /// <param name="from">Where the window begins, a whole grain.</param>
+    /// <param name="to">Where it ends, a whole grain.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>Totals by deployment, in lower case; none for one that the service tells nothing of.</returns>
+    public async Task<IReadOnlyDictionary<string, double>> CountAsync(string endpoint, string metric, IReadOnlyDictionary<string, string> where, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(where);
+        var query = Query(metric, from, to, [Deployment, .. where.Keys]);
+        var series = MetricReader.Read(await metrics.AnswerAsync(endpoint, query with { Aggregations = ["total"] }, cancellationToken));
+        return series
+            .Where(x => x.Dimension(Deployment) is { Length: > 0 } && where.All(y => string.Equals(x.Dimension(y.Key), y.Value, StringComparison.OrdinalIgnoreCase)))
+            .GroupBy(x => string.Concat(x.Dimension(Deployment)!.Select(char.ToLowerInvariant)))
+            .ToDictionary(x => x.Key, x => x.SelectMany(y => y.Points).Sum(y => y.Total ?? 0));
+    }
+
     private MetricQuery Query(string metric, DateTimeOffset from, DateTimeOffset to, params IReadOnlyList<string> dimensions) => new()
     {
         Names = [metric],

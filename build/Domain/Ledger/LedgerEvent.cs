@@ -9,6 +9,9 @@ public enum LedgerEvent
     /// <summary>A release began to move.</summary>
     Begun,
 
+    /// <summary>A release got a share of the requests, or a greater one.</summary>
+    Shifted,
+
     /// <summary>A release serves all requests.</summary>
     Promoted,
 

@@ -33,11 +33,12 @@ public sealed class ReleaseStatus(MlopsProject project, WorkspaceClient workspac
         if (await workspace.OnlineEndpoints.FindAsync(endpoint, cancellationToken) is null)
             return at is null ? [] : [$"{endpoint} does not exist"];
         var ledger = new ReleaseLedger(workspace, endpoint);
+        var entries = await ledger.ReadAsync(cancellationToken);
         if (at is { } moment)
-            return [await ledger.AtAsync(moment, cancellationToken) is { } then ? $"at {Time(moment)} {Served(then)}" : $"at {Time(moment)} nothing served"];
+            return [$"at {Time(moment)} {(await ledger.AtAsync(moment, cancellationToken) is { } then ? Served(entries, then) : "nothing served")}"];
         List<string> lines = [];
-        if (ServedHistory.Now(await ledger.ReadAsync(cancellationToken)) is { } entry)
-            lines.Add(Served(entry));
+        if (entries.LastOrDefault(x => x.Traffic.Count > 0) is { } entry)
+            lines.Add(Served(entries, entry));
         if (await new RolloutStore(workspace, endpoint).ReadAsync(cancellationToken) is { } progress && !RolloutMachine.IsEnd(progress.State))
             lines.Add($"{progress.Model} comes as {progress.Challenger} since {Time(progress.Began)}, by {progress.Actor}: {Stage(progress)}");
         return lines;
@@ -51,11 +52,10 @@ public sealed class ReleaseStatus(MlopsProject project, WorkspaceClient workspac
         return progress.State + share + evidence;
     }
 
-    private static string Served(LedgerEntry entry)
+    private static string Served(IReadOnlyList<LedgerEntry> entries, LedgerEntry entry)
     {
-        var who = entry.Model.Length > 0 && entry.Event != LedgerEvent.Disabled ? $"{entry.Model} served as {entry.Deployment}" : $"{entry.Deployment} answered by rules";
-        var traffic = string.Join(", ", entry.Traffic.OrderByDescending(x => x.Value).Select(x => string.Create(CultureInfo.InvariantCulture, $"{x.Key} {x.Value} %")));
-        return $"{who} ({traffic}) since {Time(entry.At)}: {entry.Event}{(entry.Reason.Length > 0 ? ", " + entry.Reason.TrimEnd('.') : "")}, by {entry.Actor}; entry {entry.Number} of the ledger";
+        var shares = entry.Traffic.OrderByDescending(x => x.Value).Select(x => string.Create(CultureInfo.InvariantCulture, $"{x.Key} {x.Value} % ({ServedHistory.ModelOf(entries, entry, x.Key) ?? "by rules"})"));
+        return $"{string.Join(", ", shares)} since {Time(entry.At)}: {entry.Event} {(entry.Model.Length > 0 ? entry.Model + " " : "")}by {entry.Actor}{(entry.Reason.Length > 0 ? $" ({entry.Reason.TrimEnd('.')})" : "")}; entry {entry.Number} of the ledger";
     }
 
     private static string Time(DateTimeOffset moment) => moment.ToString("u", CultureInfo.InvariantCulture);

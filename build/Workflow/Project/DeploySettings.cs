@@ -130,6 +130,10 @@ public sealed record RolloutSettings : IChecked
     [Description("The time that 99 of 100 answers keep; without it latency decides nothing")]
     public TimeSpan? P99 { get; init; }
 
+    /// <summary>Business metrics that are evidence beside errors and latency.</summary>
+    [Description("What counts beside errors and latency: how many requests of each deployment something came true for")]
+    public IReadOnlyList<RolloutMetric> Metrics { get; init; } = [];
+
     /// <summary>How long a share waits for evidence that decides.</summary>
     [Description("How long a share waits for enough evidence before all traffic returns; default is 30m")]
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(30);

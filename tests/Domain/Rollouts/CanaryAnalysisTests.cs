@@ -115,6 +115,10 @@ public sealed class CanaryAnalysisTests
         Fold(plan, Windows(10, 90, 2, 18)).Decide().Outcome.ShouldBe(Outcome.Pass);
         Fold(plan, Windows(1, 90, 2, 18)).Decide().Summary.ShouldStartWith("bookings: 1 %");
         Fold(plan, Windows(10, 90, 12, 18)).Decide().Summary.ShouldStartWith("overrides: 12 %");
+        // What is bad and never came true does no harm; what is good and never came true is not known to be as good.
+        var rare = s_plan with { Metrics = [new CanaryMetric { Name = "overrides", HigherIsBetter = false }] };
+        Fold(rare, Windows(0, 0, 0, 0)).Decide().Outcome.ShouldBe(Outcome.Pass);
+        Fold(plan, Windows(0, 0, 2, 18)).Decide().Outcome.ShouldBe(Outcome.Inconclusive);
         // What was never counted is no evidence.
         Fold(plan, Enumerable.Range(0, 60).Select(x => Window(x, 100, 0, 900, 0))).Decide().Summary.ShouldBe("bookings was not counted yet");
 

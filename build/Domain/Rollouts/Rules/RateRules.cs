@@ -43,11 +43,18 @@ internal sealed class RateRules(CanaryPlan plan, double wrongAbort)
         return Judged.Of(verdict, evidence, needed);
     }
 
-    /// <summary>A business metric against the live deployment's: the odds of what is bad, or of what is good turned round.</summary>
+    /// <summary>
+    /// A business metric against the live deployment's: the odds of what is bad, or of what is good turned round. What is bad and
+    /// next to never comes true on either passes too: below the resolution on the live one, below harm times it on the new one.
+    /// </summary>
     public Judged Metric(CanaryMetric metric, PairedRate rate)
     {
-        var needed = LogEvidence.Needed(plan.WrongPromote);
+        var needed = LogEvidence.Needed(plan.WrongPromote / 2);
         var (live, mine) = (Share(rate.BaselineHits, rate.BaselineRequests), Share(rate.Hits, rate.Requests));
+        var isRare = metric.HigherIsBetter || metric.Harm * plan.Resolution.Value >= 1 ? double.NegativeInfinity : Math.Min(
+            RateEvidence.Below(rate.BaselineHits, rate.BaselineRequests, plan.Resolution.Value),
+            RateEvidence.Below(rate.Hits, rate.Requests, metric.Harm * plan.Resolution.Value));
+        var evidence = Math.Max(rate.LogAsGood, isRare);
         var numbers = $"{Percent(mine)} of {Count(rate.Requests)} on the new deployment, {Percent(live)} of {Count(rate.BaselineRequests)} on the live one";
         var verdict = new Verdict
         {
@@ -61,9 +68,9 @@ internal sealed class RateRules(CanaryPlan plan, double wrongAbort)
         };
         if (LogEvidence.Mean([.. rate.LogWorse]) >= LogEvidence.Needed(wrongAbort))
             return new Judged(verdict with { Outcome = Outcome.Fail, Reason = $"{metric.Name}: {numbers}, which chance does not explain" }, 0);
-        if (rate.LogAsGood >= needed)
+        if (evidence >= needed)
             return new Judged(verdict with { Outcome = Outcome.Pass, Reason = $"{metric.Name}: {numbers}" }, 1);
-        return Judged.Of(verdict, rate.LogAsGood, needed);
+        return Judged.Of(verdict, evidence, needed);
     }
 
     /// <summary>The new deployment's rate against a fixed bound, whatever the live one does.</summary>

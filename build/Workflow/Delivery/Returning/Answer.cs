@@ -14,6 +14,6 @@ internal sealed class Answer(ServedEndpoint endpoint, MlopsProject project, Time
     public Task<bool> IsThereAsync(string deployment, CancellationToken cancellationToken)
     {
         var deploy = project.Deployment();
-        return new RolloutActions(endpoint, deploy.Rollout, RecordedRequest.All(project.At(deploy.Requests)), time).AnswersAsync(deployment, cancellationToken);
+        return new RolloutActions(endpoint, deploy.Rollout, RecordedRequest.All(project.At(deploy.Requests)), new BusinessCounts(endpoint, project.Root, [], _ => { }), time).AnswersAsync(deployment, cancellationToken);
     }
 }

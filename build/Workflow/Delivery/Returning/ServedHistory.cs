@@ -29,9 +29,13 @@ internal static class ServedHistory
     /// <summary>The last release of a model that served, whatever answers now.</summary>
     public static LedgerEntry? Last(IReadOnlyList<LedgerEntry> entries) => Served(entries).LastOrDefault();
 
-    /// <summary>What answers since the last change that stayed, a model or the fallback.</summary>
-    public static LedgerEntry? Now(IReadOnlyList<LedgerEntry> entries)
-        => entries.LastOrDefault(x => x.Event is LedgerEvent.Promoted or LedgerEvent.RolledBack or LedgerEvent.Enabled or LedgerEvent.Disabled);
+    /// <summary>The model that a deployment had when an entry was written; null where it has none.</summary>
+    public static string? ModelOf(IReadOnlyList<LedgerEntry> entries, LedgerEntry entry, string deployment)
+        => entry.Deployment == deployment && entry.Event is not (LedgerEvent.Disabled or LedgerEvent.Begun)
+            ? Named(entry.Model)
+            : Named(entries.LastOrDefault(x => x.Number < entry.Number && x.Deployment == deployment && x.Event is LedgerEvent.Promoted or LedgerEvent.RolledBack or LedgerEvent.Enabled or LedgerEvent.Staged)?.Model);
+
+    private static string? Named(string? model) => model is { Length: > 0 } ? model : null;
 
     private static IEnumerable<LedgerEntry> Served(IEnumerable<LedgerEntry> entries)
         => entries.Where(x => x.Event is LedgerEvent.Promoted or LedgerEvent.RolledBack or LedgerEvent.Enabled && x.Release.Length > 0);

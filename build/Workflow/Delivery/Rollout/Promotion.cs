@@ -34,7 +34,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
         var evidence = await StagingEvidence.RequireAsync(staging, place.Endpoint.Name, candidate, deploy.EvidenceAge, begin, interrupted);
         await using var lease = await place.Endpoint.LeaseAsync(interrupted);
         var store = new RolloutStore(place.Endpoint.Workspace, place.Endpoint.Name);
-        var actions = new RolloutActions(place.Endpoint, deploy.Rollout, requests, time);
+        var actions = new RolloutActions(place.Endpoint, deploy.Rollout, requests, new BusinessCounts(place.Endpoint, project.Root, deploy.Rollout.Metrics, output.WriteLine), time);
         var (progress, first, fallback) = await PrepareAsync(place, store, actions, candidate, options, interrupted);
         if (progress is null)
             return await ServesAlreadyAsync(place, candidate, options, interrupted);

@@ -12,8 +12,9 @@ namespace MlOpsBuild.Workflow.Delivery.Rollout;
 /// <param name="endpoint">The endpoint.</param>
 /// <param name="settings">Shares, bounds and times.</param>
 /// <param name="requests">The recorded requests.</param>
+/// <param name="business">Counts business metrics.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings settings, IReadOnlyList<RecordedRequest> requests, TimeProvider time)
+internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings settings, IReadOnlyList<RecordedRequest> requests, BusinessCounts business, TimeProvider time)
 {
     /// <summary>A lost deployment is asked again so often before it counts as lost.</summary>
     private const int Probes = 3;
@@ -31,6 +32,7 @@ internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings se
         Hold = settings.Hold,
         MaxWait = settings.MaxWait,
         Steps = Math.Max(1, Shares.Count),
+        Metrics = [.. settings.Metrics.Select(x => new CanaryMetric { Name = x.Name, HigherIsBetter = x.Better == MetricAim.Higher, Harm = x.Harm })],
     };
 
     /// <summary>The deployment comes up without traffic.</summary>
@@ -116,11 +118,15 @@ internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings se
         var to = evidence.Settled(time.GetUtcNow());
         if (to <= progress.Seen)
             return null;
+        // Percentiles of several minutes are no percentile.
+        if (evidence.Grain > TimeSpan.FromSeconds(1))
+            to = progress.Seen + evidence.Grain;
+        var counts = await business.ReadAsync(progress.Challenger, progress.Baseline!, progress.Seen, to, cancellationToken);
         var windows = await evidence.ReadAsync(endpoint.Id, progress.Seen, to, settings.P99, cancellationToken);
         return new CanaryWindow
         {
-            Challenger = Window(windows, progress.Challenger),
-            Baseline = Window(windows, progress.Baseline!),
+            Challenger = Window(windows, counts, progress.Challenger),
+            Baseline = Window(windows, counts, progress.Baseline!),
             TrafficShare = new Ratio(Shares[progress.Step] / 100.0),
         };
     }
@@ -148,7 +154,7 @@ internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings se
         return isOurs ? null : $"somebody else changed the traffic to {traffic}";
     }
 
-    private static EvidenceWindow Window(AzureMl.Insights.RequestWindows windows, string deployment)
+    private static EvidenceWindow Window(AzureMl.Insights.RequestWindows windows, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> counts, string deployment)
     {
         var answered = windows.Of(deployment);
         return new EvidenceWindow
@@ -161,6 +167,7 @@ internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings se
             Failures = answered.Failures,
             Slow = answered.Slow,
             P99 = answered.P99,
+            Metrics = counts.ToDictionary(x => x.Key, x => x.Value[deployment]),
         };
     }
 }

@@ -1,3 +1,4 @@
+using MlOpsBuild.Domain.Ledger;
 using MlOpsBuild.Domain.Rollouts;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting.Rollouts;
@@ -85,7 +86,12 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
                 _ => (RolloutEvent.Resumed, ""),
             };
             if (happened == RolloutEvent.TrafficShifted)
+            {
+                var traffic = await place.Endpoint.TrafficAsync(either.Token);
+                await place.Ledger.AppendAsync(place.Entry($"{progress.Attempt}.{progress.Step}", LedgerEvent.Shifted, progress.Release, progress.Model, progress.Challenger, traffic) with { Reason = progress.Reason }, either.Token);
                 progress = progress with { StepBegan = time.GetUtcNow(), Seen = actions.EvidenceFrom(time.GetUtcNow()), Analysis = progress.Analysis?.BeginNextStep() ?? CanaryAnalysis.Start(actions.Plan) };
+            }
+
             return action == RolloutAction.Observe ? await ObserveAsync(progress, either.Token) : (progress, happened, reason);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested && !lost.IsCancellationRequested && !isReturning)
