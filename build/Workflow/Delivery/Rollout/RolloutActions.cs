@@ -59,6 +59,8 @@ internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings se
     /// <summary>The traffic of the step.</summary>
     public async Task<(RolloutEvent, string)> ShiftAsync(RolloutProgress progress, CancellationToken cancellationToken)
     {
+        if (progress.Baseline is not null && Shares.Count == 0)
+            return (RolloutEvent.TrafficShifted, "no share below all traffic is asked for");
         var share = progress.Baseline is null ? 100 : Shares[progress.Step];
         var wanted = TrafficOf(progress, share);
         string? stranger = null;

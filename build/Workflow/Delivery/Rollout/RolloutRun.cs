@@ -99,6 +99,8 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
     {
         if (progress.Baseline is null)
             return (progress, RolloutEvent.LastStepPassed, "nothing served before, so there is nothing to compare with: the recorded requests decided");
+        if (actions.Shares.Count == 0)
+            return (progress, RolloutEvent.LastStepPassed, "all traffic moves at once, so there is nothing to observe: the recorded requests decided");
         var last = progress.Step == actions.Shares.Count - 1;
         while (true)
         {
