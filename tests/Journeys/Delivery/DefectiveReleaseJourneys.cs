@@ -10,11 +10,11 @@ public sealed class DefectiveReleaseJourneys(DoublingRepository given) : IClassF
     private const int Requests = 3_000;
 
     [Theory]
-    [InlineData("throws")]
-    [InlineData("crashes")]
-    [InlineData("slow")]
-    [InlineData("eats")]
-    public async Task It_is_refused_by_what_callers_see_and_nobody_else_fails_a_request(string fault)
+    [InlineData("throws", "% failed of")]
+    [InlineData("crashes", "requests were the new deployment's, 20 % were asked for")]
+    [InlineData("slow", "% slower of")]
+    [InlineData("eats", "requests were the new deployment's, 20 % were asked for")]
+    public async Task It_is_refused_by_what_callers_see_and_nobody_else_fails_a_request(string fault, string why)
     {
         var endpoint = given.Endpoint();
         var serving = await endpoint.ServesAsync();
@@ -28,6 +28,7 @@ public sealed class DefectiveReleaseJourneys(DoublingRepository given) : IClassF
         var lost = await load.ShouldBeAnsweredAsync(challenger);
         TestContext.Current.SendDiagnosticMessage("{0}: {1}; it failed {2} requests before", fault, result.Summary, lost);
         result.Outcome.ShouldBe(Outcome.Fail, $"{result.Summary}\n{endpoint.Said}");
+        result.Summary.ShouldContain(why);
         (await endpoint.LiveAsync()).ShouldBe(new Dictionary<string, int> { [serving] = 100 });
         (await endpoint.StateAsync()).ShouldBe("Aborted");
         (await endpoint.LedgerAsync()).Select(x => (x.Event, x.Deployment)).ShouldBe(

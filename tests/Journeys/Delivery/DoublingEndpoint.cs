@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Serving;
+using MlOpsBuild.AzureMl.Uploads;
 using MlOpsBuild.Domain.Ledger;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Journeys.Tests.Bootstrap;
@@ -30,9 +34,9 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>A release that is well serves all requests; its colour.</summary>
-    public async Task<string> ServesAsync()
+    public async Task<string> ServesAsync(string? deployment = null)
     {
-        var project = Open(Good, given.AtOnce);
+        var project = Open(deployment ?? Good, given.AtOnce);
         await StageAsync(project);
         var result = await PromoteAsync(project, TimeProvider.System);
         result.Outcome.ShouldBe(Outcome.Pass, $"{result.Summary}\n{Said}");
@@ -40,12 +44,13 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
     }
 
     /// <summary>Staging lets a deployment through.</summary>
-    public Task StageAsync(string deployment) => StageAsync(Open(deployment));
+    public Task StageAsync(string deployment, params string[] changes) => StageAsync(Open(deployment, changes: changes));
 
-    public Task<DeliveryResult> PromoteAsync(string deployment, TimeProvider? time = null) => PromoteAsync(Open(deployment), time ?? TimeProvider.System);
+    public Task<DeliveryResult> PromoteAsync(string deployment, TimeProvider? time = null, IReadOnlyList<string>? changes = null, RegistryClient? registry = null)
+        => PromoteAsync(Open(deployment, changes: changes ?? []), time ?? TimeProvider.System, registry);
 
     public Task<DeliveryResult> RollbackAsync(string? to = null)
-        => new ReleaseRollback(Open(Good), TextWriter.Synchronized(Said), TimeProvider.System).RunAsync(Options(DeliveryOptions.Production), to, Token);
+        => new ReleaseRollback(Open(Good), Said, TimeProvider.System).RunAsync(Options(DeliveryOptions.Production), to, Token);
 
     /// <summary>Runs a target of the build's program on this endpoint.</summary>
     public RunningScript Start(string target, string deployment, params string[] more)
@@ -68,8 +73,39 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
     public async Task<IReadOnlyDictionary<string, int>> LiveAsync() => EndpointTraffic.Of(await Production.OnlineEndpoints.GetAsync(name, Token)).Live;
 
     /// <summary>Where the release is that moves or moved last, as it is written down; null before the first.</summary>
-    public async Task<string?> StateAsync()
-        => await Production.Documents.FindAsync($"mlopsbuild/releases/{name}.json", Token) is { } document ? (string?)JsonNode.Parse(document.Content)!["state"] : null;
+    public async Task<string?> StateAsync(WorkspaceClient? production = null)
+        => await (production ?? Production).Documents.FindAsync($"mlopsbuild/releases/{name}.json", Token) is { } document ? (string?)JsonNode.Parse(document.Content)!["state"] : null;
+
+    /// <summary>Waits until a release is in a state, while it is told that it still moves.</summary>
+    public async Task ReachesAsync(string state, Func<bool> isOver)
+    {
+        // One client: some states last for milliseconds.
+        var production = Production;
+        while (await StateAsync(production) != state)
+        {
+            isOver().ShouldBeFalse($"it came to its end without {state}\n{Said}");
+            await Task.Delay(1, Token);
+        }
+    }
+
+    /// <summary>Ends what a killed build held, as time does within a minute.</summary>
+    public async Task EndLeasesAsync()
+    {
+        const string store = "workspaceblobstore";
+        var (datastore, secrets) = (await Production.Datastores.GetAsync(store, Token), await Production.Datastores.ListSecretsAsync(store, cancellationToken: Token));
+        var container = new BlobContainerClient(new Uri($"{UploadPlace.Of(datastore, secrets).Container}?{secrets.Value!.Reveal().TrimStart('?')}"));
+        foreach (var lease in new[] { name, name + "-release" }.Select(x => container.GetBlobClient($"mlops/leases/{x}").GetBlobLeaseClient()))
+        {
+            try
+            {
+                await lease.BreakAsync(TimeSpan.Zero, cancellationToken: Token);
+            }
+            catch (RequestFailedException e) when (e.Status is 404 or 409)
+            {
+                // Nobody held it.
+            }
+        }
+    }
 
     /// <summary>The ledger of production: each entry follows from the one before, none lies beyond a gap, none is told twice.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync()
@@ -88,10 +124,10 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
         return entries;
     }
 
-    public MlopsProject Open(string deployment, string? root = null)
-        => MlopsProject.Open(root ?? given.Project.Root, [$"deploy.endpoint=azureml/{name}.yml", $"deploy.deployment={deployment}"]);
+    private MlopsProject Open(string deployment, string? root = null, params IEnumerable<string> changes)
+        => MlopsProject.Open(root ?? given.Project.Root, [$"deploy.endpoint=azureml/{name}.yml", $"deploy.deployment={deployment}", .. changes]);
 
-    public DeliveryOptions Options(string environment) => new()
+    private DeliveryOptions Options(string environment, RegistryClient? registry = null) => new()
     {
         Environment = environment,
         Actor = "tester@journey",
@@ -99,15 +135,15 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
         Reports = given.Project.At("artifacts"),
         Folder = given.Project.At(".mlops"),
         OpenWorkspace = (which, _) => Task.FromResult(given.Workspace(which)),
-        OpenRegistry = _ => Task.FromResult(given.Registry()),
+        OpenRegistry = _ => Task.FromResult(registry ?? given.Registry()),
     };
 
     private async Task StageAsync(MlopsProject project)
     {
-        var result = await new StagingDeployment(project, TextWriter.Synchronized(Said), TimeProvider.System).RunAsync(Options(DeliveryOptions.Staging), Token);
+        var result = await new StagingDeployment(project, Said, TimeProvider.System).RunAsync(Options(DeliveryOptions.Staging), Token);
         result.Outcome.ShouldBe(Outcome.Pass, $"{result.Summary}\n{Said}");
     }
 
-    private Task<DeliveryResult> PromoteAsync(MlopsProject project, TimeProvider time)
-        => new Promotion(project, TextWriter.Synchronized(Said), false, time).RunAsync(Options(DeliveryOptions.Production), Token);
+    private Task<DeliveryResult> PromoteAsync(MlopsProject project, TimeProvider time, RegistryClient? registry = null)
+        => new Promotion(project, Said, false, time).RunAsync(Options(DeliveryOptions.Production, registry), Token);
 }

@@ -36,28 +36,22 @@ public sealed class DoublingRepository : IAsyncLifetime
         var trained = await Project.Build("FullTrain");
         trained.ExitCode.ShouldBe(0, trained.Output);
         foreach (var environment in new[] { "stg", "prd" })
-            await Client.Workspaces(Subscription, $"rg-{environment}").PutAsync($"mlw-{environment}", TopLevel(), cancellationToken: TestContext.Current.CancellationToken);
-        await Client.Registries(Subscription, "rg-shared").PutAsync("mlr-shared", TopLevel(), cancellationToken: TestContext.Current.CancellationToken);
+            await Client(Address).Workspaces(Subscription, $"rg-{environment}").PutAsync($"mlw-{environment}", TopLevel(), cancellationToken: TestContext.Current.CancellationToken);
+        await Client(Address).Registries(Subscription, "rg-shared").PutAsync("mlr-shared", TopLevel(), cancellationToken: TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Everything of the emulator that runs now.</summary>
-    public AzureMlClient Client
-    {
-        get
-        {
-            var discovery = JsonNode.Parse(File.ReadAllText(Project.Discovery))!;
-            return new AzureMlClient(AzureMlConnection.ToEmulator(new Uri((string)discovery["address"]!), (string)discovery["token"]!));
-        }
-    }
+    /// <summary>Where the emulator is.</summary>
+    public Uri Address => new((string)JsonNode.Parse(File.ReadAllText(Project.Discovery))!["address"]!);
 
     /// <summary>The workspace of an environment; null for the one in which models are trained.</summary>
     public WorkspaceClient Workspace(string? environment)
     {
         var name = environment switch { "staging" => "stg", "production" => "prd", _ => "dev" };
-        return Client.Workspace(new WorkspaceScope(Subscription, $"rg-{name}", $"mlw-{name}"));
+        return Client(Address).Workspace(new WorkspaceScope(Subscription, $"rg-{name}", $"mlw-{name}"));
     }
 
-    public RegistryClient Registry() => Client.Registry(new RegistryScope(Subscription, "rg-shared", "mlr-shared"));
+    /// <param name="address">The way to it; null for the straight one.</param>
+    public RegistryClient Registry(Uri? address = null) => Client(address ?? Address).Registry(new RegistryScope(Subscription, "rg-shared", "mlr-shared"));
 
     /// <summary>An endpoint that no other journey has.</summary>
     internal DoublingEndpoint Endpoint()
@@ -71,10 +65,12 @@ public sealed class DoublingRepository : IAsyncLifetime
 
     /// <summary>A deployment with a fault, or with another number that makes it another release.</summary>
     /// <returns>The document.</returns>
-    internal string Deployment(string fault, int number)
+    internal string Deployment(string fault, int number, string more = "OTHERWISE: well")
     {
         var file = $"azureml/{fault}-{number}.yml";
-        Project.Write(file, File.ReadAllText(Project.At("azureml/deployment.yml")).Replace("FAULT: none", $"FAULT: {fault}\n  NUMBER: \"{number}\"", StringComparison.Ordinal));
+        var text = File.ReadAllText(Project.At("azureml/deployment.yml")).Replace("FAULT: none", $"FAULT: {fault}\n  NUMBER: \"{number}\"\n  {more}", StringComparison.Ordinal);
+        foreach (var root in new[] { Project.Root, AtOnce })
+            File.WriteAllText(Path.Combine(root, file), text);
         return file;
     }
 
@@ -84,6 +80,9 @@ public sealed class DoublingRepository : IAsyncLifetime
             await Project.Build("Down", "--force");
         Project.Dispose();
     }
+
+    /// <summary>Everything of the emulator that runs now.</summary>
+    private AzureMlClient Client(Uri address) => new(AzureMlConnection.ToEmulator(address, (string)JsonNode.Parse(File.ReadAllText(Project.Discovery))!["token"]!));
 
     private static JsonObject TopLevel() => new() { ["location"] = "westeurope", ["properties"] = new JsonObject() };
 }

@@ -35,7 +35,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
         await using var lease = await place.Endpoint.LeaseAsync(interrupted);
         var store = new RolloutStore(place.Endpoint.Workspace, place.Endpoint.Name);
         var actions = new RolloutActions(place.Endpoint, deploy.Rollout, requests, time);
-        var (progress, first, fallback) = await PrepareAsync(place, store, actions, candidate, options, interrupted);
+        var (progress, first, fallback) = await PrepareAsync(place, store, actions, candidate, evidence, options, interrupted);
         if (progress is null)
             return await ServesAlreadyAsync(place, candidate, options, interrupted);
         if (first == RolloutEvent.Begun)
@@ -46,7 +46,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
     }
 
     /// <summary>A release that is under way is gone on with; another one that is under way is taken back first.</summary>
-    private async Task<(RolloutProgress?, RolloutEvent, string?)> PrepareAsync(DeliveryPlace place, RolloutStore store, RolloutActions actions, ReleaseCandidate candidate, DeliveryOptions options, CancellationToken cancellationToken)
+    private async Task<(RolloutProgress?, RolloutEvent, string?)> PrepareAsync(DeliveryPlace place, RolloutStore store, RolloutActions actions, ReleaseCandidate candidate, LedgerEvidence evidence, DeliveryOptions options, CancellationToken cancellationToken)
     {
         var earlier = await store.ReadAsync(cancellationToken);
         if (earlier is not null && !RolloutMachine.IsEnd(earlier.State))
@@ -64,7 +64,14 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
         }
 
         // Read before anything is changed: a ledger that was changed stops a release.
-        await place.Ledger.VerifyAsync(cancellationToken);
+        var entries = await place.Ledger.VerifyAsync(cancellationToken);
+        if (earlier is not null && RolloutMachine.IsEnd(earlier.State) && entries is [.., var newest] && newest.Id == BeginOf(earlier))
+        {
+            Say($"Release {DeliveryFaults.Short(earlier.Release)} of {earlier.Model} came to its end ({earlier.State}), which was not recorded: that is done first");
+            var isSame = earlier.Release == candidate.Hash;
+            await EndAsync(place, isSame ? candidate : null, isSame ? evidence : null, earlier, project.Deployment(), cancellationToken);
+        }
+
         await place.Endpoint.EnsureAsync(cancellationToken);
         var fallback = await place.Endpoint.EnsureFallbackAsync(cancellationToken);
         var (traffic, there) = (await place.Endpoint.TrafficAsync(cancellationToken), await place.Endpoint.DeploymentsAsync(cancellationToken));
@@ -93,9 +100,12 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
             Actor = options.Actor,
         };
         Say($"Release {DeliveryFaults.Short(candidate.Hash)}: {candidate.Name} to {options.Environment} as {colour}, {baseline ?? "nothing"} serves");
-        await place.Ledger.AppendAsync(place.Entry($"{progress.Attempt}.begun", LedgerEvent.Begun, candidate.Hash, candidate.Name, colour, traffic), cancellationToken);
+        await place.Ledger.AppendAsync(place.Entry(BeginOf(progress), LedgerEvent.Begun, candidate.Hash, candidate.Name, colour, traffic), cancellationToken);
         return (progress, RolloutEvent.Begun, fallback);
     }
+
+    /// <summary>The id of the ledger's entry with which an attempt begins.</summary>
+    private static string BeginOf(RolloutProgress progress) => $"{progress.Attempt}.begun";
 
     /// <summary>How long it will take, before it starts.</summary>
     private async Task TellForecastAsync(DeliveryPlace place, RolloutActions actions, RolloutProgress progress, CancellationToken cancellationToken)

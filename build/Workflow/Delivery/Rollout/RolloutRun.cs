@@ -101,7 +101,7 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
             return (progress, RolloutEvent.LastStepPassed, "nothing served before, so there is nothing to compare with: the recorded requests decided");
         if (actions.Shares.Count == 0)
             return (progress, RolloutEvent.LastStepPassed, "all traffic moves at once, so there is nothing to observe: the recorded requests decided");
-        var last = progress.Step == actions.Shares.Count - 1;
+        var (last, begin) = (progress.Step == actions.Shares.Count - 1, time.GetTimestamp());
         while (true)
         {
             if (actions.Stranger(progress, await place.Endpoint.TrafficAsync(cancellationToken)) is { } stranger)
@@ -124,7 +124,8 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
                     return (progress, RolloutEvent.WaitedTooLong, Decision.Summary);
             }
 
-            if (time.GetUtcNow() - progress.StepBegan > actions.Plan.MaxWait)
+            // A clock that was set back says for ever that it is too early.
+            if (time.GetUtcNow() - progress.StepBegan > actions.Plan.MaxWait || time.GetElapsedTime(begin) > actions.Plan.MaxWait)
                 return (progress, RolloutEvent.WaitedTooLong, Decision?.Summary ?? $"no request was measured within {actions.Plan.MaxWait}");
             await Task.Delay(s_pause, time, cancellationToken);
         }

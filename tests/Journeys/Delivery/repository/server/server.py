@@ -5,6 +5,8 @@ import os
 import resource
 
 FAULT = os.environ.get("FAULT", "none")
+# While this file is there, the server is not.
+DOWN_WHILE = os.environ.get("DOWN_WHILE")
 MEMORY = 512 << 20
 heard = 0
 kept = []
@@ -12,7 +14,10 @@ kept = []
 
 async def score(body):
     global heard
+    if DOWN_WHILE and os.path.exists(DOWN_WHILE):
+        os._exit(1)
     request = json.loads(body)
+    await asyncio.sleep(request.get("wait", 0))
     if "caller" in request:
         heard += 1
         if FAULT == "slow":
@@ -51,8 +56,7 @@ async def serve(reader, writer):
 
 
 async def main():
-    # Who waits for a file that the test makes has begun to be broken only then.
-    if (file := os.environ.get("DOWN_WHILE")) and os.path.exists(file):
+    if DOWN_WHILE and os.path.exists(DOWN_WHILE):
         os._exit(1)
     if FAULT == "eats":
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
