@@ -27,7 +27,8 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
 
         await File.WriteAllTextAsync(down, "", Token);
         await endpoint.ReachesAsync("Sheltering", () => promotion.IsCompleted);
-        (await endpoint.LiveAsync()).Keys.ShouldNotContain(serving);
+        while ((await endpoint.LiveAsync()).ContainsKey(serving))
+            promotion.IsCompleted.ShouldBeFalse($"{endpoint.Said}");
         File.Delete(down);
 
         var result = await promotion;
@@ -71,17 +72,23 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
         var good = given.Deployment("none", 2);
         await endpoint.StageAsync(good);
         using var load = await endpoint.LoadAsync(PerSecond, Requests);
+        using (var cut = new Relay(given.Address))
+        {
+            cut.Cut();
+            (await Should.ThrowAsync<AzureMlException>(() => endpoint.PromoteAsync(good, registry: given.Registry(cut.Address)))).Message.ShouldStartWith("MLO25");
+        }
+
+        (await endpoint.LedgerAsync()).Count.ShouldBe(2, "it did not begin");
         using var relay = new Relay(given.Address);
         var promotion = endpoint.PromoteAsync(good, registry: given.Registry(relay.Address));
         await endpoint.ReachesAsync("Observing", () => promotion.IsCompleted);
 
         relay.Cut();
 
-        (await Should.ThrowAsync<AzureMlException>(() => promotion)).Message.ShouldContain("mlr-shared");
+        (await Should.ThrowAsync<AzureMlException>(() => promotion)).Message.ShouldStartWith("MLO25");
         var challenger = (await endpoint.LiveAsync()).ShouldHaveSingleItem().Key;
         challenger.ShouldNotBe(serving);
-        var unreachable = await Should.ThrowAsync<AzureMlException>(() => endpoint.PromoteAsync(given.Deployment("none", 3), registry: given.Registry(relay.Address)));
-        unreachable.Message.ShouldNotBeEmpty();
+        (await endpoint.LedgerAsync()).Count.ShouldBe(3, "its end is not recorded yet");
 
         var again = await endpoint.PromoteAsync(good);
 

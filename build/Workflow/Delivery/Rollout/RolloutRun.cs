@@ -24,6 +24,7 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
 
     private readonly long _begin = time.GetTimestamp();
     private long _told;
+    private long? _returning;
     private string? _fallback;
 
     /// <summary>What was measured, for the report.</summary>
@@ -168,7 +169,9 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
             return (RolloutEvent.Returned, "nothing served before: no traffic");
         }
 
-        if (time.GetUtcNow() - progress.StepBegan > s_return + actions.Plan.MaxWait)
+        // By what elapses here: another build may have left the step long ago, and the clock may have been set.
+        _returning ??= time.GetTimestamp();
+        if (time.GetElapsedTime(_returning.Value) > s_return)
             return (RolloutEvent.WaitedTooLong, "going back took too long");
         if (!await actions.AnswersAsync(target, cancellationToken))
         {
