@@ -40,8 +40,9 @@ internal sealed class Lane(string deployment)
     }
 
     /// <summary>
-    /// Asks for an instance that is none of those tried. While instances are only suspected to be gone, the request waits
-    /// with them; it waits in line when all are busy.
+    /// Asks for an instance that is none of those tried. While others are only suspected to be gone, the request waits
+    /// with them; it waits in line when all are busy. One that broke off may live and break off again: who tried it goes
+    /// elsewhere.
     /// </summary>
     public ValueTask<Admission> EnterAsync(IReadOnlyList<Instance> tried, CancellationToken cancellationToken)
     {
@@ -52,7 +53,7 @@ internal sealed class Lane(string deployment)
                 return new(new Admission(AdmissionKind.Full));
             if (Free(tried) is { } instance)
                 return new(Take(instance));
-            if (_suspected.Count == 0 && _ready.TrueForAll(tried.Contains))
+            if (_ready.TrueForAll(tried.Contains) && _suspected.All(tried.Contains))
                 return new(new Admission(AdmissionKind.Empty));
             place = new TaskCompletionSource<Admission>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(place);

@@ -35,7 +35,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
         await using var lease = await place.Endpoint.LeaseAsync(interrupted);
         var store = new RolloutStore(place.Endpoint.Workspace, place.Endpoint.Name);
         var actions = new RolloutActions(place.Endpoint, deploy.Rollout, requests, new BusinessCounts(place.Endpoint, project.Root, deploy.Rollout.Metrics, output.WriteLine), time);
-        var (progress, first, fallback) = await PrepareAsync(place, store, actions, candidate, options, interrupted);
+        var (progress, first, fallback) = await PrepareAsync(place, store, actions, candidate, evidence, options, interrupted);
         if (progress is null)
             return await ServesAlreadyAsync(place, candidate, options, interrupted);
         if (first == RolloutEvent.Begun)
@@ -46,7 +46,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
     }
 
     /// <summary>A release that is under way is gone on with; another one that is under way is taken back first.</summary>
-    private async Task<(RolloutProgress?, RolloutEvent, string?)> PrepareAsync(DeliveryPlace place, RolloutStore store, RolloutActions actions, ReleaseCandidate candidate, DeliveryOptions options, CancellationToken cancellationToken)
+    private async Task<(RolloutProgress?, RolloutEvent, string?)> PrepareAsync(DeliveryPlace place, RolloutStore store, RolloutActions actions, ReleaseCandidate candidate, LedgerEvidence evidence, DeliveryOptions options, CancellationToken cancellationToken)
     {
         var earlier = await store.ReadAsync(cancellationToken);
         if (earlier is not null && !RolloutMachine.IsEnd(earlier.State))
@@ -65,6 +65,13 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
 
         // Read before anything is changed: a ledger that was changed stops a release.
         await place.Ledger.VerifyAsync(cancellationToken);
+        if (earlier is not null && RolloutMachine.IsEnd(earlier.State) && await place.Ledger.FindAsync(EndOf(earlier), cancellationToken) is null)
+        {
+            Say($"Release {DeliveryFaults.Short(earlier.Release)} of {earlier.Model} came to its end ({earlier.State}), which was not recorded: that is done first");
+            var isSame = earlier.Release == candidate.Hash;
+            await EndAsync(place, isSame ? candidate : null, isSame ? evidence : null, earlier, project.Deployment(), cancellationToken);
+        }
+
         await place.Endpoint.EnsureAsync(cancellationToken);
         var fallback = await place.Endpoint.EnsureFallbackAsync(cancellationToken);
         var (traffic, there) = (await place.Endpoint.TrafficAsync(cancellationToken), await place.Endpoint.DeploymentsAsync(cancellationToken));
@@ -96,6 +103,9 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
         await place.Ledger.AppendAsync(place.Entry($"{progress.Attempt}.begun", LedgerEvent.Begun, candidate.Hash, candidate.Name, colour, traffic), cancellationToken);
         return (progress, RolloutEvent.Begun, fallback);
     }
+
+    /// <summary>The id of the ledger's entry with which an attempt ends.</summary>
+    private static string EndOf(RolloutProgress progress) => $"{progress.Attempt}.end";
 
     /// <summary>How long it will take, before it starts.</summary>
     private async Task TellForecastAsync(DeliveryPlace place, RolloutActions actions, RolloutProgress progress, CancellationToken cancellationToken)
@@ -148,7 +158,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
             RolloutState.Undecided => LedgerEvent.Undecided,
             _ => LedgerEvent.Failed,
         };
-        await place.Ledger.AppendAsync(place.Entry($"{progress.Attempt}.end", happened, progress.Release, progress.Model, progress.Challenger, traffic) with { Reason = progress.Reason, Evidence = evidence is null ? [] : [evidence] }, cancellationToken);
+        await place.Ledger.AppendAsync(place.Entry(EndOf(progress), happened, progress.Release, progress.Model, progress.Challenger, traffic) with { Reason = progress.Reason, Evidence = evidence is null ? [] : [evidence] }, cancellationToken);
     }
 
     private static async Task<DeliveryResult> ServesAlreadyAsync(DeliveryPlace place, ReleaseCandidate candidate, DeliveryOptions options, CancellationToken cancellationToken)

@@ -61,6 +61,8 @@ internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings se
     /// <summary>The traffic of the step.</summary>
     public async Task<(RolloutEvent, string)> ShiftAsync(RolloutProgress progress, CancellationToken cancellationToken)
     {
+        if (progress.Baseline is not null && Shares.Count == 0)
+            return (RolloutEvent.TrafficShifted, "no share below all traffic is asked for");
         var share = progress.Baseline is null ? 100 : Shares[progress.Step];
         var wanted = TrafficOf(progress, share);
         string? stranger = null;
@@ -131,11 +133,15 @@ internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings se
         };
     }
 
-    /// <summary>The first whole grain in which the traffic of a step was as it is now.</summary>
+    /// <summary>
+    /// The first whole grain in which the answers are those of the traffic as it is now. Requests are counted when they are
+    /// answered: before that a deployment which takes as long as it may would seem not to be asked at all.
+    /// </summary>
     public DateTimeOffset EvidenceFrom(DateTimeOffset shifted)
     {
         var grain = endpoint.Workspace.Evidence.Grain.Ticks;
-        return new DateTimeOffset((shifted.UtcTicks / grain + 1) * grain, TimeSpan.Zero);
+        var answered = shifted + (settings.P99 ?? TimeSpan.Zero);
+        return new DateTimeOffset((answered.UtcTicks / grain + 1) * grain, TimeSpan.Zero);
     }
 
     /// <summary>Who shares the requests at a step.</summary>

@@ -25,6 +25,7 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
 
     private readonly long _begin = time.GetTimestamp();
     private long _told;
+    private long? _returning;
     private string? _fallback;
 
     /// <summary>What was measured, for the report.</summary>
@@ -105,7 +106,9 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
     {
         if (progress.Baseline is null)
             return (progress, RolloutEvent.LastStepPassed, "nothing served before, so there is nothing to compare with: the recorded requests decided");
-        var last = progress.Step == actions.Shares.Count - 1;
+        if (actions.Shares.Count == 0)
+            return (progress, RolloutEvent.LastStepPassed, "all traffic moves at once, so there is nothing to observe: the recorded requests decided");
+        var (last, begin) = (progress.Step == actions.Shares.Count - 1, time.GetTimestamp());
         while (true)
         {
             if (actions.Stranger(progress, await place.Endpoint.TrafficAsync(cancellationToken)) is { } stranger)
@@ -128,7 +131,8 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
                     return (progress, RolloutEvent.WaitedTooLong, Decision.Summary);
             }
 
-            if (time.GetUtcNow() - progress.StepBegan > actions.Plan.MaxWait)
+            // A clock that was set back says for ever that it is too early.
+            if (time.GetUtcNow() - progress.StepBegan > actions.Plan.MaxWait || time.GetElapsedTime(begin) > actions.Plan.MaxWait)
                 return (progress, RolloutEvent.WaitedTooLong, Decision?.Summary ?? $"no request was measured within {actions.Plan.MaxWait}");
             await Task.Delay(s_pause, time, cancellationToken);
         }
@@ -171,7 +175,9 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
             return (RolloutEvent.Returned, "nothing served before: no traffic");
         }
 
-        if (time.GetUtcNow() - progress.StepBegan > s_return + actions.Plan.MaxWait)
+        // By what elapses here: another build may have left the step long ago, and the clock may have been set.
+        _returning ??= time.GetTimestamp();
+        if (time.GetElapsedTime(_returning.Value) > s_return)
             return (RolloutEvent.WaitedTooLong, "going back took too long");
         if (!await actions.AnswersAsync(target, cancellationToken))
         {

@@ -125,7 +125,7 @@ public sealed class LaneTests : IDisposable
         var instance = NewInstance();
         _lane.Add(instance);
         _lane.Suspect(instance);
-        var waiting = EnterAsync([instance]);
+        var waiting = EnterAsync();
         waiting.IsCompleted.ShouldBeFalse();
 
         _lane.Add(instance);
@@ -136,6 +136,17 @@ public sealed class LaneTests : IDisposable
         _lane.Remove(instance);
         (await next).Kind.ShouldBe(AdmissionKind.Empty);
         _lane.Inside.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_tried_the_suspected_one_is_not_kept_for_it_since_it_may_live_and_break_off_again()
+    {
+        var instance = NewInstance();
+        _lane.Add(instance);
+        _lane.Suspect(instance);
+
+        (await EnterAsync([instance])).Kind.ShouldBe(AdmissionKind.Empty);
+        _lane.Inside.ShouldBe(0);
     }
 
     [Fact]

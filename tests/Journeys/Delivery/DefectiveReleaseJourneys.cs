@@ -1,0 +1,37 @@
+using MlOpsBuild.Domain.Ledger;
+using MlOpsBuild.Domain.Verdicts;
+
+namespace MlOpsBuild.Journeys.Tests.Delivery;
+
+/// <summary>A release that staging let through, but which does callers harm: it is refused, and only it failed requests.</summary>
+public sealed class DefectiveReleaseJourneys(DoublingRepository given) : IClassFixture<DoublingRepository>
+{
+    private const int PerSecond = 300;
+    private const int Requests = 3_000;
+
+    [Theory]
+    [InlineData("throws", "% failed of")]
+    [InlineData("crashes", "requests were the new deployment's, 20 % were asked for")]
+    [InlineData("slow", "% slower of")]
+    [InlineData("eats", "requests were the new deployment's, 20 % were asked for")]
+    public async Task It_is_refused_by_what_callers_see_and_nobody_else_fails_a_request(string fault, string why)
+    {
+        var endpoint = given.Endpoint();
+        var serving = await endpoint.ServesAsync();
+        var bad = given.Deployment(fault, 2);
+        await endpoint.StageAsync(bad);
+        using var load = await endpoint.LoadAsync(PerSecond, Requests);
+
+        var result = await endpoint.PromoteAsync(bad);
+
+        var challenger = result.Rollout!.Challenger;
+        var lost = await load.ShouldBeAnsweredAsync(challenger);
+        TestContext.Current.SendDiagnosticMessage("{0}: {1}; it failed {2} requests before", fault, result.Summary, lost);
+        result.Outcome.ShouldBe(Outcome.Fail, $"{result.Summary}\n{endpoint.Said}");
+        result.Summary.ShouldContain(why);
+        (await endpoint.LiveAsync()).ShouldBe(new Dictionary<string, int> { [serving] = 100 });
+        (await endpoint.StateAsync()).ShouldBe("Aborted");
+        (await endpoint.LedgerAsync()).Select(x => (x.Event, x.Deployment)).ShouldBe(
+            [(LedgerEvent.Begun, serving), (LedgerEvent.Promoted, serving), (LedgerEvent.Begun, challenger), (LedgerEvent.Aborted, challenger)]);
+    }
+}
