@@ -14,8 +14,9 @@ public static class DrillHtml
     public static string Of(DrillReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return RolloutHtml.Page(
+        return HtmlPage.Of(
             $"EightWeeks of {report.Product}: {Wording.Of(report.Outcome)}",
+            "",
             [Heading(report), El("section", El("h2", "The board"), Tables.Board(report.Steps)), .. report.Rollouts.SelectMany((x, i) => RolloutHtml.Sections(x, string.Create(CultureInfo.InvariantCulture, $"r{i + 1}-")))]);
     }
 

@@ -10,29 +10,14 @@ namespace MlOpsBuild.Reporting.Rollouts;
 /// <summary>A rollout as one HTML file without script that loads nothing: traffic, errors and latency over time. Pure.</summary>
 public static class RolloutHtml
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
-
     private static readonly AnswerCount s_nothing = new(0, 0, null, null);
 
     /// <summary>The page.</summary>
     public static string Of(RolloutReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Page($"{report.Model} {Ending(report.Outcome)}: {report.Environment}", Sections(report, ""));
+        return HtmlPage.Of($"{report.Model} {Ending(report.Outcome)}: {report.Environment}", "", Sections(report, ""));
     }
-
-    /// <summary>A page around sections.</summary>
-    internal static string Page(string title, IEnumerable<XElement?> sections) => Write(El(
-        "html",
-        At("lang", "en"),
-        El(
-            "head",
-            El("meta", At("charset", "utf-8")),
-            El("meta", At("name", "viewport"), At("content", "width=device-width, initial-scale=1")),
-            El("meta", At("http-equiv", "Content-Security-Policy"), At("content", Policy)),
-            El("title", title),
-            El("style", PageStyle.Css)),
-        El("body", El("main", sections, El("footer", "This page holds no script and loads nothing.")))));
 
     /// <summary>The sections alone, for a page of several rollouts; ids begin with a prefix of each.</summary>
     internal static IEnumerable<XElement?> Sections(RolloutReport report, string prefix) =>

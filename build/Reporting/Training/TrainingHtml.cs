@@ -12,47 +12,33 @@ public static class TrainingHtml
     /// <summary>The most that a page may have in bytes of UTF-8: what a mail gateway or a wiki takes without asking.</summary>
     public const int LargestPage = 400 * 1024;
 
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
-
     /// <summary>The page. A report that is too large for it is cut, and the page says what is left out.</summary>
     public static string Of(TrainingReport report)
     {
         var limits = new ReportLimits();
-        var page = Write(Page(report, limits));
+        var page = Page(report, limits);
         while (Encoding.UTF8.GetByteCount(page) > LargestPage && limits != limits.Half())
         {
             limits = limits.Half();
-            page = Write(Page(report, limits));
+            page = Page(report, limits);
         }
 
         return page;
     }
 
-    private static XElement Page(TrainingReport report, ReportLimits limits) => El(
-        "html",
-        At("lang", "en"),
-        El(
-            "head",
-            El("meta", At("charset", "utf-8")),
-            El("meta", At("name", "viewport"), At("content", "width=device-width, initial-scale=1")),
-            El("meta", At("http-equiv", "Content-Security-Policy"), At("content", Policy)),
-            El("title", $"{report.Target} of {limits.Text(report.Product)}: {Wording.Of(report.Outcome)}"),
-            El("style", PageStyle.Css)),
-        El(
-            "body",
-            El(
-                "main",
-                Heading(report, limits),
-                Gates(report, limits),
-                Section("Metrics", report.Metrics, x => x.Trend == MetricTrend.Worse, Tables.Metrics, "metrics", report, limits),
-                Curves(report, limits),
-                Section($"Data checks: {Wording.Kept(report)}", report.DataChecks, x => x.Verdict.Outcome != Outcome.Pass, Tables.DataChecks, "findings", report, limits),
-                Sentences("Warnings", report.Warnings, report, limits),
-                Sentences("Changed since the last training", report.Changes, report, limits),
-                Steps(report, limits),
-                Sample(report, limits),
-                Lineage(report, limits),
-                El("footer", $"Everything in numbers: {Wording.File(report)}. This page holds no script and loads nothing."))));
+    private static string Page(TrainingReport report, ReportLimits limits) => HtmlPage.Of(
+        $"{report.Target} of {limits.Text(report.Product)}: {Wording.Of(report.Outcome)}",
+        $"Everything in numbers: {Wording.File(report)}. ",
+        Heading(report, limits),
+        Gates(report, limits),
+        Section("Metrics", report.Metrics, x => x.Trend == MetricTrend.Worse, Tables.Metrics, "metrics", report, limits),
+        Curves(report, limits),
+        Section($"Data checks: {Wording.Kept(report)}", report.DataChecks, x => x.Verdict.Outcome != Outcome.Pass, Tables.DataChecks, "findings", report, limits),
+        Sentences("Warnings", report.Warnings, report, limits),
+        Sentences("Changed since the last training", report.Changes, report, limits),
+        Steps(report, limits),
+        Sample(report, limits),
+        Lineage(report, limits));
 
     private static XElement Heading(TrainingReport report, ReportLimits limits) => El(
         "header",
