@@ -26,6 +26,8 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
 
     public string Name => name;
 
+    private int _told;
+
     public WorkspaceClient Production => given.Workspace(DeliveryOptions.Production);
 
     /// <summary>What the releases of this process said.</summary>
@@ -40,6 +42,7 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
         await StageAsync(project);
         var result = await PromoteAsync(project, TimeProvider.System);
         result.Outcome.ShouldBe(Outcome.Pass, $"{result.Summary}\n{Said}");
+        await MarkAsync();
         return (await LiveAsync()).ShouldHaveSingleItem().Key;
     }
 
@@ -106,6 +109,12 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
             }
         }
     }
+
+    /// <summary>What the ledger told until now is no concern of this journey.</summary>
+    public async Task MarkAsync() => _told = (await LedgerAsync()).Count;
+
+    /// <summary>What the ledger tells since.</summary>
+    public async Task<IEnumerable<(LedgerEvent Event, string Deployment)>> ToldAsync() => (await LedgerAsync()).Skip(_told).Select(x => (x.Event, x.Deployment));
 
     /// <summary>The ledger of production: each entry follows from the one before, none lies beyond a gap, none is told twice.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync()
