@@ -67,18 +67,18 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
     {
         var (endpoint, serving) = await given.ServingAsync();
         var good = given.Deployment();
-        await endpoint.StageAsync(good);
-        using var load = await endpoint.LoadAsync(PerSecond, Requests);
+        await endpoint.StageAtOnceAsync(good);
+        using var load = await endpoint.LoadAsync(perSecond: 200, 2_000);
         using (var cut = new Relay(given.Address))
         {
             cut.Cut();
-            (await Should.ThrowAsync<AzureMlException>(() => endpoint.PromoteAsync(good, registry: given.Registry(cut.Address)))).Message.ShouldStartWith("MLO25");
+            (await Should.ThrowAsync<AzureMlException>(() => endpoint.PromoteAtOnceAsync(good, given.Registry(cut.Address)))).Message.ShouldStartWith("MLO25");
         }
 
         (await endpoint.ToldAsync()).ShouldBeEmpty("it did not begin");
         using var relay = new Relay(given.Address);
-        var promotion = endpoint.PromoteAsync(good, registry: given.Registry(relay.Address));
-        await endpoint.ReachesAsync("Observing", () => promotion.IsCompleted);
+        var promotion = endpoint.PromoteAtOnceAsync(good, given.Registry(relay.Address));
+        await endpoint.ReachesAsync("Deploying", () => promotion.IsCompleted);
 
         relay.Cut();
 
@@ -87,7 +87,7 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
         challenger.ShouldNotBe(serving);
         (await endpoint.ToldAsync()).ShouldBe([(LedgerEvent.Begun, challenger)], "its end is not recorded yet");
 
-        var again = await endpoint.PromoteAsync(good);
+        var again = await endpoint.PromoteAtOnceAsync(good);
 
         await load.ShouldBeAnsweredAsync();
         again.Outcome.ShouldBe(Outcome.Pass);
