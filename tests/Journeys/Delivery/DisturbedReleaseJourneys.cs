@@ -16,10 +16,9 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
     [Fact]
     public async Task While_the_deployment_that_serves_is_down_the_new_one_shelters_callers_and_proves_itself_once_it_is_back()
     {
-        var endpoint = given.Endpoint();
-        var down = given.Project.At("down");
-        var serving = await endpoint.ServesAsync(given.Deployment("none", 4, $"DOWN_WHILE: \"{down}\""));
-        var good = given.Deployment("none", 5);
+        var (endpoint, down) = (given.Endpoint(), given.Project.At("down"));
+        var serving = await endpoint.ServesAsync(given.Deployment(more: $"DOWN_WHILE: \"{down}\""));
+        var good = given.Deployment();
         await endpoint.StageAsync(good);
         using var load = await endpoint.LoadAsync(PerSecond, Requests);
         var promotion = endpoint.PromoteAsync(good);
@@ -35,15 +34,14 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
         await load.ShouldBeAnsweredAsync();
         result.Outcome.ShouldBe(Outcome.Pass, $"{result.Summary}\n{endpoint.Said}");
         endpoint.Said.ToString().ShouldContain($"all traffic on {result.Rollout!.Challenger} until {serving} answers again");
-        await MovedAsync(endpoint, serving, result.Rollout.Challenger, LedgerEvent.Promoted);
+        await MovedAsync(endpoint, result.Rollout.Challenger, LedgerEvent.Promoted);
     }
 
     [Fact]
     public async Task The_control_plane_is_killed_and_comes_back()
     {
-        var endpoint = given.Endpoint();
-        var serving = await endpoint.ServesAsync();
-        var good = given.Deployment("none", 2);
+        var (endpoint, _) = await given.ServingAsync();
+        var good = given.Deployment();
         await endpoint.StageAsync(good);
         using var load = await endpoint.LoadAsync(PerSecond, Requests);
         using var running = endpoint.Start("Promote", good);
@@ -61,40 +59,39 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
 
         run.ExitCode.ShouldBe(0, run.Output);
         await load.ShouldBeAnsweredAsync();
-        await MovedAsync(endpoint, serving, (await endpoint.LiveAsync()).ShouldHaveSingleItem().Key, LedgerEvent.Promoted);
+        await MovedAsync(endpoint, (await endpoint.LiveAsync()).ShouldHaveSingleItem().Key, LedgerEvent.Promoted);
     }
 
     [Fact]
     public async Task A_registry_that_cannot_be_reached_half_way_leaves_what_the_next_run_records()
     {
-        var endpoint = given.Endpoint();
-        var serving = await endpoint.ServesAsync();
-        var good = given.Deployment("none", 2);
-        await endpoint.StageAsync(good);
-        using var load = await endpoint.LoadAsync(PerSecond, Requests);
+        var (endpoint, serving) = await given.ServingAsync();
+        var good = given.Deployment();
+        await endpoint.StageAtOnceAsync(good);
+        using var load = await endpoint.LoadAsync(perSecond: 200, 2_000);
         using (var cut = new Relay(given.Address))
         {
             cut.Cut();
-            (await Should.ThrowAsync<AzureMlException>(() => endpoint.PromoteAsync(good, registry: given.Registry(cut.Address)))).Message.ShouldStartWith("MLO25");
+            (await Should.ThrowAsync<AzureMlException>(() => endpoint.PromoteAtOnceAsync(good, given.Registry(cut.Address)))).Message.ShouldStartWith("MLO25");
         }
 
-        (await endpoint.LedgerAsync()).Count.ShouldBe(2, "it did not begin");
+        (await endpoint.ToldAsync()).ShouldBeEmpty("it did not begin");
         using var relay = new Relay(given.Address);
-        var promotion = endpoint.PromoteAsync(good, registry: given.Registry(relay.Address));
-        await endpoint.ReachesAsync("Observing", () => promotion.IsCompleted);
+        var promotion = endpoint.PromoteAtOnceAsync(good, given.Registry(relay.Address));
+        await endpoint.ReachesAsync("Deploying", () => promotion.IsCompleted);
 
         relay.Cut();
 
         (await Should.ThrowAsync<AzureMlException>(() => promotion)).Message.ShouldStartWith("MLO25");
         var challenger = (await endpoint.LiveAsync()).ShouldHaveSingleItem().Key;
         challenger.ShouldNotBe(serving);
-        (await endpoint.LedgerAsync()).Count.ShouldBe(3, "its end is not recorded yet");
+        (await endpoint.ToldAsync()).ShouldBe([(LedgerEvent.Begun, challenger)], "its end is not recorded yet");
 
-        var again = await endpoint.PromoteAsync(good);
+        var again = await endpoint.PromoteAtOnceAsync(good);
 
         await load.ShouldBeAnsweredAsync();
         again.Outcome.ShouldBe(Outcome.Pass);
-        await MovedAsync(endpoint, serving, challenger, LedgerEvent.Promoted);
+        await MovedAsync(endpoint, challenger, LedgerEvent.Promoted);
     }
 
     [Theory]
@@ -103,9 +100,8 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
     public async Task A_clock_that_jumps_an_hour_neither_promotes_without_evidence_nor_keeps_a_release_waiting(int hours)
     {
         string[] soon = ["deploy.rollout.max_wait=5s"];
-        var endpoint = given.Endpoint();
-        var serving = await endpoint.ServesAsync();
-        var good = given.Deployment("none", 2);
+        var (endpoint, serving) = await given.ServingAsync();
+        var good = given.Deployment();
         await endpoint.StageAsync(good, soon);
         var time = new JumpingTime();
         using var load = await endpoint.LoadAsync(perSecond: 200, 2_000);
@@ -119,14 +115,13 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
         TestContext.Current.SendDiagnosticMessage("{0} h: {1}", hours, result.Summary);
         result.Outcome.ShouldBe(Outcome.Inconclusive, $"{result.Summary}\n{endpoint.Said}");
         (await endpoint.LiveAsync()).ShouldBe(new Dictionary<string, int> { [serving] = 100 });
-        await MovedAsync(endpoint, serving, result.Rollout!.Challenger, LedgerEvent.Undecided);
+        await MovedAsync(endpoint, result.Rollout!.Challenger, LedgerEvent.Undecided);
     }
 
-    /// <summary>The ledger tells both releases from begin to end, each once.</summary>
-    private static async Task MovedAsync(DoublingEndpoint endpoint, string serving, string challenger, LedgerEvent end)
+    /// <summary>The ledger tells the release from begin to end, each once.</summary>
+    private static async Task MovedAsync(DoublingEndpoint endpoint, string challenger, LedgerEvent end)
     {
         (await endpoint.StateAsync()).ShouldBe(end == LedgerEvent.Promoted ? "Completed" : "Undecided");
-        (await endpoint.LedgerAsync()).Select(x => (x.Event, x.Deployment)).ShouldBe(
-            [(LedgerEvent.Begun, serving), (LedgerEvent.Promoted, serving), (LedgerEvent.Begun, challenger), (end, challenger)]);
+        (await endpoint.ToldAsync()).ShouldBe([(LedgerEvent.Begun, challenger), (end, challenger)]);
     }
 }

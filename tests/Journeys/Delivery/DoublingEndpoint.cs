@@ -26,6 +26,8 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
 
     public string Name => name;
 
+    private int _told;
+
     public WorkspaceClient Production => given.Workspace(DeliveryOptions.Production);
 
     /// <summary>What the releases of this process said.</summary>
@@ -36,18 +38,27 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
     /// <summary>A release that is well serves all requests; its colour.</summary>
     public async Task<string> ServesAsync(string? deployment = null)
     {
-        var project = Open(deployment ?? Good, given.AtOnce);
-        await StageAsync(project);
-        var result = await PromoteAsync(project, TimeProvider.System);
+        await StageAtOnceAsync(deployment ?? Good);
+        var result = await PromoteAtOnceAsync(deployment ?? Good);
         result.Outcome.ShouldBe(Outcome.Pass, $"{result.Summary}\n{Said}");
+        await MarkAsync();
         return (await LiveAsync()).ShouldHaveSingleItem().Key;
     }
 
     /// <summary>Staging lets a deployment through.</summary>
     public Task StageAsync(string deployment, params string[] changes) => StageAsync(Open(deployment, changes: changes));
 
-    public Task<DeliveryResult> PromoteAsync(string deployment, TimeProvider? time = null, IReadOnlyList<string>? changes = null, RegistryClient? registry = null)
-        => PromoteAsync(Open(deployment, changes: changes ?? []), time ?? TimeProvider.System, registry);
+    public Task<DeliveryResult> PromoteAsync(string deployment, TimeProvider? time = null, params IEnumerable<string> changes)
+        => PromoteAsync(Open(deployment, changes: changes), time ?? TimeProvider.System);
+
+    /// <summary>Staging lets a deployment through that is to get all requests at once.</summary>
+    public Task StageAtOnceAsync(string deployment) => StageAsync(Open(deployment, given.AtOnce));
+
+    /// <summary>Gives it all requests at once.</summary>
+    /// <param name="deployment">The document.</param>
+    /// <param name="registry">The way to the registry; null for the straight one.</param>
+    public Task<DeliveryResult> PromoteAtOnceAsync(string deployment, RegistryClient? registry = null)
+        => PromoteAsync(Open(deployment, given.AtOnce), TimeProvider.System, registry);
 
     public Task<DeliveryResult> RollbackAsync(string? to = null)
         => new ReleaseRollback(Open(Good), Said, TimeProvider.System).RunAsync(Options(DeliveryOptions.Production), to, Token);
@@ -106,6 +117,12 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
             }
         }
     }
+
+    /// <summary>What the ledger told until now is no concern of this journey.</summary>
+    public async Task MarkAsync() => _told = (await LedgerAsync()).Count;
+
+    /// <summary>What the ledger tells since.</summary>
+    public async Task<IEnumerable<(LedgerEvent Event, string Deployment)>> ToldAsync() => (await LedgerAsync()).Skip(_told).Select(x => (x.Event, x.Deployment));
 
     /// <summary>The ledger of production: each entry follows from the one before, none lies beyond a gap, none is told twice.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync()

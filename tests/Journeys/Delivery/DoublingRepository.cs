@@ -8,7 +8,7 @@ using MlOpsBuild.Journeys.Tests.Training;
 
 namespace MlOpsBuild.Journeys.Tests.Delivery;
 
-/// <summary>A small repository whose model is trained once for all journeys of a class; each journey has an endpoint of its own.</summary>
+/// <summary>A small repository whose model is trained once for all journeys of a class.</summary>
 public sealed class DoublingRepository : IAsyncLifetime
 {
     private const string Subscription = "00000000-0000-0000-0000-000000000000";
@@ -16,7 +16,9 @@ public sealed class DoublingRepository : IAsyncLifetime
     /// <summary>The model that was trained.</summary>
     public const string Model = "doubling:1";
 
+    private DoublingEndpoint? _serving;
     private int _endpoints;
+    private int _deployments;
 
     internal Project Project { get; } = new();
 
@@ -63,10 +65,28 @@ public sealed class DoublingRepository : IAsyncLifetime
         return new DoublingEndpoint(this, name);
     }
 
-    /// <summary>A deployment with a fault, or with another number that makes it another release.</summary>
-    /// <returns>The document.</returns>
-    internal string Deployment(string fault, int number, string more = "OTHERWISE: well")
+    /// <summary>An endpoint whose requests are all answered by a good release; which of its colours that is.</summary>
+    internal async Task<(DoublingEndpoint Endpoint, string Serving)> ServingAsync()
     {
+        if (_serving is null || (await _serving.LiveAsync()).Count != 1)
+        {
+            _serving = null;
+            var endpoint = Endpoint();
+            await endpoint.ServesAsync();
+            _serving = endpoint;
+        }
+
+        await _serving.MarkAsync();
+        return (_serving, (await _serving.LiveAsync()).ShouldHaveSingleItem().Key);
+    }
+
+    /// <summary>A deployment that no release has yet, with a fault or none.</summary>
+    /// <param name="fault">What its server does wrong with callers' requests.</param>
+    /// <param name="more">Another environment variable.</param>
+    /// <returns>The document.</returns>
+    internal string Deployment(string fault = "none", string more = "OTHERWISE: well")
+    {
+        var number = Interlocked.Increment(ref _deployments);
         var file = $"azureml/{fault}-{number}.yml";
         var text = File.ReadAllText(Project.At("azureml/deployment.yml")).Replace("FAULT: none", $"FAULT: {fault}\n  NUMBER: \"{number}\"\n  {more}", StringComparison.Ordinal);
         foreach (var root in new[] { Project.Root, AtOnce })

@@ -31,8 +31,7 @@ public sealed class RefusedReleaseJourneys(DoublingRepository given) : IClassFix
     [Fact]
     public async Task A_release_or_a_model_that_nobody_knows_is_named_with_those_that_are_known()
     {
-        var endpoint = given.Endpoint();
-        var serving = await endpoint.ServesAsync();
+        var (endpoint, serving) = await given.ServingAsync();
 
         await UnchangedAsync(endpoint, async () =>
         {
@@ -46,17 +45,17 @@ public sealed class RefusedReleaseJourneys(DoublingRepository given) : IClassFix
     [Fact]
     public async Task Without_evidence_of_staging_or_with_evidence_that_was_edited_nothing_moves()
     {
-        var endpoint = given.Endpoint();
-        await endpoint.ServesAsync();
+        var (endpoint, _) = await given.ServingAsync();
+        var good = given.Deployment();
 
         await UnchangedAsync(endpoint, async () =>
         {
-            (await RefusedAsync(() => endpoint.PromoteAsync(Good))).ShouldContain("it was tried with another deployment, other gates or another rollout");
-            await endpoint.StageAsync(Good);
+            (await RefusedAsync(() => endpoint.PromoteAsync(good))).ShouldContain("it was tried with another deployment, other gates or another rollout");
+            await endpoint.StageAsync(good);
             var staging = given.Workspace(DeliveryOptions.Staging);
             foreach (var name in await staging.Documents.ListAsync($"mlopsbuild/evidence/{endpoint.Name}/", Token))
                 await EditAsync(staging, name, x => x.Replace("\"Pass\"", "\"Pass\" ", StringComparison.Ordinal));
-            var refused = await RefusedAsync(() => endpoint.PromoteAsync(Good));
+            var refused = await RefusedAsync(() => endpoint.PromoteAsync(good));
             refused.ShouldStartWith("MLO341 Staging has no evidence that lets release ");
             refused.ShouldMatch(@"json was changed since: its SHA-256 is not the one in the ledger\. Nothing was changed\. Run \./build\.sh DeployStaging\.$");
         });
@@ -65,8 +64,7 @@ public sealed class RefusedReleaseJourneys(DoublingRepository given) : IClassFix
     [Fact]
     public async Task A_ledger_that_was_edited_stops_every_release_until_it_is_whole_again()
     {
-        var endpoint = given.Endpoint();
-        var serving = await endpoint.ServesAsync();
+        var (endpoint, serving) = await given.ServingAsync();
         await endpoint.StageAsync(Good);
         var first = $"mlopsbuild/ledger/{endpoint.Name}/000000000001.json";
         var written = (await endpoint.Production.Documents.FindAsync(first, Token))!.Content.ToString();
@@ -102,8 +100,7 @@ public sealed class RefusedReleaseJourneys(DoublingRepository given) : IClassFix
     [Fact]
     public async Task Production_that_another_build_holds_is_not_touched()
     {
-        var endpoint = given.Endpoint();
-        await endpoint.ServesAsync();
+        var (endpoint, _) = await given.ServingAsync();
         await endpoint.StageAsync(Good);
         await using var lease = await endpoint.Production.OnlineEndpoints.LeaseAsync(endpoint.Name + "-release", TimeSpan.Zero, Token);
 
