@@ -121,22 +121,19 @@ internal sealed class DoublingEndpoint(DoublingRepository given, string name)
     /// <summary>What the ledger told until now is no concern of this journey.</summary>
     public async Task MarkAsync() => _told = (await LedgerAsync()).Count;
 
-    /// <summary>What the ledger tells since.</summary>
-    public async Task<IEnumerable<(LedgerEvent Event, string Deployment)>> ToldAsync() => (await LedgerAsync()).Skip(_told).Select(x => (x.Event, x.Deployment));
+    /// <summary>What the ledger tells since, but for the shares on the way.</summary>
+    public async Task<IEnumerable<(LedgerEvent Event, string Deployment)>> ToldAsync() => (await LedgerAsync()).Skip(_told).Where(x => x.Event != LedgerEvent.Shifted).Select(x => (x.Event, x.Deployment));
 
     /// <summary>The ledger of production: each entry follows from the one before, none lies beyond a gap, none is told twice.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync()
     {
         var folder = $"mlopsbuild/ledger/{name}/";
-        var texts = new List<string>();
+        var texts = new List<ReadOnlyMemory<byte>>();
         foreach (var entry in await Production.Documents.ListAsync(folder, Token))
-        {
-            var text = (await Production.Documents.FindAsync(entry, Token))!.Content.ToString();
-            LedgerChain.Fault(texts.LastOrDefault(), text, texts.Count + 1).ShouldBeNull();
-            texts.Add(text);
-        }
-
-        var entries = texts.Select(LedgerChain.Read).ToList();
+            texts.Add((await Production.Documents.FindAsync(entry, Token))!.Content.ToMemory());
+        var hash = "";
+        LedgerChain.Fault(ref hash, texts, 1).ShouldBeNull();
+        IReadOnlyList<LedgerEntry> entries = [.. texts.Select(x => LedgerChain.Read(x.Span))];
         entries.Select(x => x.Id).ShouldBeUnique();
         return entries;
     }
