@@ -27,7 +27,7 @@ public sealed class DisturbedReleaseJourneys(DoublingRepository given) : IClassF
         await File.WriteAllTextAsync(down, "", Token);
         await endpoint.ReachesAsync("Sheltering", () => promotion.IsCompleted);
         while ((await endpoint.LiveAsync()).ContainsKey(serving))
-            promotion.IsCompleted.ShouldBeFalse($"{endpoint.Said}");
+            promotion.IsCompleted.ShouldBeFalse();
         File.Delete(down);
 
         var result = await promotion;
