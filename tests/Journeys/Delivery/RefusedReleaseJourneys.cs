@@ -71,7 +71,7 @@ public sealed class RefusedReleaseJourneys(DoublingRepository given) : IClassFix
         var written = (await endpoint.Production.Documents.FindAsync(first, Token))!.Content.ToString();
         await EditAsync(endpoint.Production, first, x => x.Replace("tester@journey", "somebody@else", StringComparison.Ordinal));
 
-        (await RefusedAsync(() => endpoint.PromoteAsync(Good))).ShouldStartWith($"MLO352 The ledger of {endpoint.Name} in mlw-prd is not what was written: entry 1 was changed, or entry 2 was written for another one: the hashes differ. Nothing was changed.");
+        (await RefusedAsync(() => endpoint.PromoteAsync(Good))).ShouldStartWith($"MLO352 The ledger of {endpoint.Name} in mlw-prd is not what was written: entry 1 was changed: its text does not have its hash. Nothing was changed.");
         (await endpoint.LiveAsync()).ShouldBe(new Dictionary<string, int> { [serving] = 100 });
         (await endpoint.StateAsync()).ShouldBe("Completed");
 
