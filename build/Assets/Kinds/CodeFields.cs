@@ -31,6 +31,9 @@ internal static class CodeFields
     /// <summary>The same with the prefix that component specifications have before ids.</summary>
     public static Shape InSpecification { get; } = new Custom("a path", (node, scope) => Prefixed(Code.Convert(node, scope)));
 
+    /// <summary>An environment as component specifications have it.</summary>
+    public static Shape EnvironmentInSpecification { get; } = new Custom("a reference or an environment", (node, scope) => Prefixed(EnvironmentAsset.Reference.Convert(node, scope)));
+
     /// <summary><c>azureml:</c> before an ARM id; registries' and curated ids stand as they are.</summary>
     public static JsonNode? Prefixed(JsonNode? id)
         => id is JsonValue value && value.GetValue<string>() is var text && !text.StartsWith("azureml:", StringComparison.Ordinal) ? "azureml:" + text : id;

@@ -37,6 +37,13 @@ internal static class InputFields
         _ => Refuse(node, scope),
     }));
 
+    /// <summary>One input that is data.</summary>
+    public static Shape DataInput(Casing casing) => new Custom("a mapping with 'type' and 'path'", (node, scope) => node switch
+    {
+        MapNode map => Data(map, casing, scope),
+        _ => Refuse(node, scope),
+    });
+
     /// <summary>Outputs of a job: where data go and under which name they are registered.</summary>
     public static Shape Outputs(Casing casing) => new Custom("a mapping", (node, scope) =>
     {
@@ -69,8 +76,8 @@ internal static class InputFields
 
     public static Choice InputMode => s_inputMode;
 
-    /// <summary>A literal as Python spells it; an empty one is none.</summary>
-    public static JsonObject? Literal(ScalarNode scalar, Casing casing) => scalar.Value is null or ""
+    /// <summary>A literal as Python spells it; an empty one of a job is none.</summary>
+    public static JsonObject? Literal(ScalarNode scalar, Casing casing) => scalar.Value is null || (scalar.Value is "" && casing == Casing.Camel)
         ? null
         : new JsonObject { [casing.Spell("job_input_type")] = "literal", ["value"] = Python.Text(scalar.Value) };
 

@@ -77,11 +77,8 @@ internal static class ModelAsset
 
         if (DataPaths.IsRemote(text))
             return JsonValue.Create(text);
-        if (DataPaths.Upload(at, scope) is not { } path)
-            return null;
         // Unlike data, models are sent with the long form of the URI.
-        var store = $"azureml://subscriptions/{Holes.Write(Holes.Subscription)}/resourcegroups/{Holes.Write(Holes.ResourceGroup)}/workspaces/{Holes.Write(Holes.WorkspaceName)}/datastores/workspaceblobstore";
-        return JsonValue.Create($"{store}/paths/{path}");
+        return DataPaths.Upload(at, scope) is { } path ? JsonValue.Create(DataPaths.LongUri(path)) : null;
     }
 
     private static JsonObject? Flavor(Node node, Scope scope) => new MapOf(new Anything()).Convert(node, scope) is { } data ? new JsonObject { ["data"] = data } : null;

@@ -8,6 +8,7 @@ namespace MlOpsBuild.Workflow.Submission;
 public static class DocumentConversion
 {
     private const string JobName = "JOB_NAME";
+    private const string Model = "models/existing-model/versions/1";
 
     /// <summary>
     /// Converts documents one after the other. What only the workspace knows is as if every asset that a document names had one
@@ -51,6 +52,7 @@ public static class DocumentConversion
             [Holes.WorkspaceName] = workspace,
             [Holes.Subscription] = subscription,
             [Holes.ResourceGroup] = group,
+            [Holes.Model] = Model,
             [Holes.JobName] = options.JobName ?? JobName,
         };
         return new Conversion(document, read.Kind, read.Errors, PlanRehearsal.Fill(read.Plan, known));

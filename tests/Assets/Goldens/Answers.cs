@@ -14,6 +14,8 @@ internal static class Answers
             [Holes.Subscription] = "00000000-0000-0000-0000-000000000000",
             [Holes.ResourceGroup] = "rg",
             [Holes.WorkspaceName] = "ws",
+            // The client takes the model of a package beside the document.
+            [Holes.Model] = "models/existing-model/versions/1",
             [Holes.JobName] = "JOB_NAME",
         };
         plan.Open.ShouldBeSubsetOf(known.Keys);
