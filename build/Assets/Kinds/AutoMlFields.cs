@@ -96,7 +96,8 @@ internal static class AutoMlFields
         if (number == null || casing == Casing.Snake)
             return number;
         return new JsonObject { ["mode"] = "Custom", [to] = to == "values" && number is not JsonArray ? new JsonArray(number) : number };
-    });
+    })
+    { Like = () => [new Choice(Auto), new Integer(0), .. to == "values" ? [new ListOf(new Integer(0))] : Array.Empty<Shape>()] };
 
     public static Table Sweep(Casing casing) => new("sweep settings", casing,
         new Field("sampling_algorithm", casing == Casing.Camel ? SweepFields.Words("random", "grid", "bayesian") : new Choice("random", "grid", "bayesian"), "How values are drawn.") { Required = true },
@@ -107,5 +108,6 @@ internal static class AutoMlFields
 
     /// <summary>A mapping whose names the service spells in its own way.</summary>
     public static Shape Spelled(Casing casing, Shape shape) => new Custom("a mapping", (node, scope)
-        => shape.Convert(node, scope) is JsonObject map ? new JsonObject(map.Select(x => KeyValuePair.Create(casing.Spell(x.Key), x.Value?.DeepClone()))) : null);
+        => shape.Convert(node, scope) is JsonObject map ? new JsonObject(map.Select(x => KeyValuePair.Create(casing.Spell(x.Key), x.Value?.DeepClone()))) : null)
+    { Like = () => [shape] };
 }

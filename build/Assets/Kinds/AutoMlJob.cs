@@ -19,7 +19,7 @@ internal static class AutoMlJob
 
     private static readonly Dictionary<string, (Table Job, Table Task)> s_tables = AutoMlTask.All.ToDictionary(x => x.Name, x => (Of(x.Fields(Casing.Camel)), new Table("an AutoML job", Casing.Camel, x.Fields(Casing.Camel))));
 
-    public static Kind Kind { get; } = new("automl job", "autoMLJob", new Table("an AutoML job", Casing.Camel, [.. s_fields, .. AutoMlTask.All.SelectMany(x => x.Fields(Casing.Camel)).DistinctBy(x => x.Name)]))
+    public static Kind Kind { get; } = new("automl job", "autoMLJob", new Table("an AutoML job", Casing.Camel, [.. s_fields, .. AutoMlTask.AllFields(Casing.Camel)]))
     {
         Submit = Submit,
     };

@@ -17,7 +17,7 @@ internal static class AutoMlStep
 
     private static readonly Dictionary<string, Table> s_tables = AutoMlTask.All.ToDictionary(x => x.Name, x => new Table("an AutoML step", Casing.Snake, [.. s_fields, .. x.Fields(Casing.Snake)]));
 
-    public static StepKind Kind { get; } = new("automl", new Table("an AutoML step", Casing.Snake, [.. s_fields, .. AutoMlTask.All.SelectMany(x => x.Fields(Casing.Snake)).DistinctBy(x => x.Name)]), Inline: null)
+    public static StepKind Kind { get; } = new("automl", new Table("an AutoML step", Casing.Snake, [.. s_fields, .. AutoMlTask.AllFields(Casing.Snake)]), Inline: null)
     {
         Runs = "",
         TableOf = (map, scope) => AutoMlTask.Of(map, scope) is { } task ? s_tables[task.Name] : null,

@@ -39,6 +39,10 @@ internal sealed record AutoMlTask(string Name, string Word, AutoMlFamily Family,
         new("image_instance_segmentation", "ImageInstanceSegmentation", AutoMlFamily.Image, "mean_average_precision"),
     ];
 
+    /// <summary>The fields of all tasks; required are those that all of them require.</summary>
+    public static IEnumerable<Field> AllFields(Casing casing)
+        => All.SelectMany(x => x.Fields(casing)).GroupBy(x => x.Name).Select(x => x.First() with { Required = x.Count(y => y.Required) == All.Count });
+
     /// <summary>The task that a mapping names; null after telling that there is none.</summary>
     public static AutoMlTask? Of(MapNode map, Scope scope)
     {

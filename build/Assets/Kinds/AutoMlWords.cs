@@ -20,7 +20,8 @@ internal static class AutoMlWords
         }
 
         return casing == Casing.Camel ? Pascal(text) : text;
-    });
+    })
+    { Like = () => [JobFields.Text] };
 
     public static string Pascal(string word)
     {

@@ -14,7 +14,7 @@ internal static class ModelAsset
         new Field("name", Names.Asset, "Its name.") { To = "" },
         new Field("version", new VersionText(), "Its version; the next one when left out.") { To = "" },
         new Field("type", new Choice("custom_model", "mlflow_model", "triton_model"), "What it is.") { To = "modelType", Default = () => "custom_model" },
-        new Field("path", new Custom("a path", Location), "Where it is.") { To = "modelUri", Required = true },
+        new Field("path", new Custom("a path", Location) { Like = () => [JobFields.Text] }, "Where it is.") { To = "modelUri", Required = true },
         new Field("description", JobFields.Text, "What it is for."),
         new Field("tags", JobFields.Texts, "Tags.") { Default = () => new JsonObject() },
         new Field("properties", JobFields.Texts, "Properties.") { Default = () => new JsonObject() },
@@ -48,7 +48,8 @@ internal static class ModelAsset
             return scope.Open(at) is { } opened ? Register(opened.Document, opened.Scope) : null;
         scope.Error(at, Mistakes.BadReference(text, "a model"));
         return null;
-    });
+    })
+    { Like = () => [JobFields.Text, s_table] };
 
     /// <summary>Plans the registration; the model's id.</summary>
     public static string Register(MapNode map, Scope scope)

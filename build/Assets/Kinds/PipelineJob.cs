@@ -22,7 +22,7 @@ internal static class PipelineJob
         .. JobDocument.Fields,
         new Field("type", new Choice("pipeline"), "The kind of job.") { To = "" },
         new Field("settings", SettingsField, "How steps run.") { Default = () => new JsonObject() },
-        new Field("jobs", new MapOf(new Anything()), "Its steps.") { To = "" },
+        new Field("jobs", PipelineSteps.Field, "Its steps.") { To = "" },
         new Field("component", new Anything(), "A pipeline component instead of steps.") { To = "" },
     ]);
 
@@ -32,7 +32,7 @@ internal static class PipelineJob
     };
 
     /// <summary>How steps run.</summary>
-    public static Shape SettingsField => new Custom("a mapping", Settings);
+    public static Shape SettingsField => new Custom("a mapping", Settings) { Like = () => [new MapOf(new Anything())] };
 
     /// <summary>What is sent of the document; wrong things are told to the scope.</summary>
     /// <param name="document">The document.</param>

@@ -7,6 +7,9 @@ namespace MlOpsBuild.Assets.Kinds;
 /// <summary>The steps of a pipeline job or component.</summary>
 internal static class PipelineSteps
 {
+    /// <summary>The field; <see cref="Convert"/> makes of it what is sent.</summary>
+    public static Shape Field { get; } = new Custom("a mapping", (node, scope) => new MapOf(new Anything()).Convert(node, scope)) { Like = () => [new MapOf(new AnyStep())] };
+
     /// <summary>What is sent as <c>jobs</c>; wrong things are told to the scope.</summary>
     public static JsonObject Convert(MapNode owner, Scope scope)
     {

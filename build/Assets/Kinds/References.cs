@@ -65,5 +65,6 @@ internal static class References
             return $"{s_workspace}/{type}/{name}";
         scope.Error(at, Mistakes.BadName(text, $"Write azureml:<name>. {Names.AssetRule}"));
         return null;
-    });
+    })
+    { Like = () => [JobFields.Text] };
 }

@@ -40,6 +40,8 @@ internal sealed class SearchSpace(SearchSpaceForm form) : Shape
 
     public override string Expected => "a distribution";
 
+    public override JsonObject Schema() => form == SearchSpaceForm.Call ? Schemas.AnyOf([Schemas.Type("string", "number", "boolean"), s_distributions.Schema()]) : s_distributions.Schema();
+
     private static Field Least => new("min_value", s_number, "The least value.") { Required = true };
 
     private static Field Greatest => new("max_value", s_number, "The greatest value.") { Required = true };

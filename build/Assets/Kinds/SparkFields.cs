@@ -43,11 +43,13 @@ internal static class SparkFields
 
     /// <summary>Configuration as texts.</summary>
     public static Shape Texts { get; } = new Custom("a mapping", (node, scope)
-        => new MapOf(new Text(spelled: true)).Convert(node, scope) is JsonObject settings ? Settled(settings) : null);
+        => new MapOf(new Text(spelled: true)).Convert(node, scope) is JsonObject settings ? Settled(settings) : null)
+    { Like = () => [JobFields.Variables] };
 
     /// <summary>Configuration with its numbers and truth values.</summary>
     public static Shape Values { get; } = new Custom("a mapping", (node, scope)
-        => new MapOf(new Anything()).Convert(node, scope) is JsonObject settings ? Settled(settings, fill: false) : null);
+        => new MapOf(new Anything()).Convert(node, scope) is JsonObject settings ? Settled(settings, fill: false) : null)
+    { Like = () => [new MapOf(new Anything())] };
 
     /// <summary>
     /// Dynamic allocation that is off is not sent; where it is on and the number of executors is not given, it starts with the

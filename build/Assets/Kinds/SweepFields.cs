@@ -26,7 +26,8 @@ internal static class SweepFields
         MapNode => (casing == Casing.Camel ? s_sampling : s_samplingStep).Convert(node, scope),
         _ when casing == Casing.Snake => s_algorithm.Convert(node, scope),
         _ => Words("random", "grid", "bayesian").Convert(node, scope) is { } word ? new JsonObject { ["samplingAlgorithmType"] = word } : null,
-    });
+    })
+    { Like = () => [s_algorithm, s_samplingStep] };
 
     public static Table Objective(Casing casing) => new("an objective", casing,
         new Field("goal", new Choice("maximize", "minimize"), "Which way is better.") { Required = true },

@@ -21,7 +21,7 @@ internal static class SweepJob
     [
         .. JobDocument.Fields,
         new Field("type", new Choice("sweep"), "The kind of job.") { To = "" },
-        new Field("trial", new Custom("a command, or a file with one", Trial), "What is tried.") { Required = true },
+        new Field("trial", new Custom("a command, or a file with one", Trial) { Like = () => [JobFields.Text, s_trial] }, "What is tried.") { Required = true },
         new Field("sampling_algorithm", SweepFields.Sampling(Casing.Camel), "How values are drawn.") { Required = true },
         new Field("search_space", new MapOf(new SearchSpace(SearchSpaceForm.Lists)), "What they are drawn from.") { Required = true },
         new Field("objective", SweepFields.Objective(Casing.Camel), "What is best.") { Required = true },

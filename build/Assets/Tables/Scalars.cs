@@ -10,6 +10,8 @@ internal sealed class Text(bool spelled = false) : Shape
 {
     public override string Expected => "a text";
 
+    public override JsonObject Schema() => spelled ? Schemas.Type("string", "number", "boolean") : Schemas.Type("string");
+
     public override JsonNode? Convert(Node node, Scope scope) => node switch
     {
         ScalarNode { Value: string text } => text,
@@ -22,6 +24,8 @@ internal sealed class Text(bool spelled = false) : Shape
 internal sealed class VersionText : Shape
 {
     public override string Expected => "a version";
+
+    public override JsonObject Schema() => Schemas.Type("string", "number");
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -38,6 +42,8 @@ internal sealed class VersionText : Shape
 internal sealed class NameText(Func<string, bool> isValid, string rule) : Shape
 {
     public override string Expected => "a text";
+
+    public override JsonObject Schema() => Schemas.Type("string");
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -112,6 +118,8 @@ internal sealed class Integer(long least = long.MinValue, long most = long.MaxVa
 {
     public override string Expected => "a whole number";
 
+    public override JsonObject Schema() => Bounded();
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not ScalarNode scalar || !(scalar.Value is long number || long.TryParse(scalar.Value as string, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)))
@@ -121,12 +129,24 @@ internal sealed class Integer(long least = long.MinValue, long most = long.MaxVa
         scope.Error(node, Mistakes.OutOfRange(scalar.Text, most == long.MaxValue ? $"at least {least}" : $"a whole number from {least} to {most}"));
         return null;
     }
+
+    private JsonObject Bounded()
+    {
+        var number = Schemas.Type("integer");
+        if (least > long.MinValue)
+            number["minimum"] = least;
+        if (most < long.MaxValue)
+            number["maximum"] = most;
+        return Schemas.AnyOf([number, new JsonObject { ["type"] = "string", ["pattern"] = @"^[+-]?\d+$" }]);
+    }
 }
 
 /// <summary>A number, whole or not, sent as it is written.</summary>
 internal sealed class Number : Shape
 {
     public override string Expected => "a number";
+
+    public override JsonObject Schema() => Schemas.Type("number");
 
     public override JsonNode? Convert(Node node, Scope scope) => node switch
     {
@@ -141,6 +161,8 @@ internal sealed class Truth : Shape
 {
     public override string Expected => "true or false";
 
+    public override JsonObject Schema() => Schemas.Type("boolean");
+
     public override JsonNode? Convert(Node node, Scope scope) => node is ScalarNode { Value: bool flag } ? flag : Wrong(node, scope);
 }
 
@@ -151,6 +173,8 @@ internal sealed class Choice(IReadOnlyDictionary<string, string> words) : Shape
     public Choice(params IReadOnlyList<string> words) : this(words.ToDictionary(x => x, x => x)) { }
 
     public override string Expected => "one of " + string.Join(", ", words.Keys);
+
+    public override JsonObject Schema() => Schemas.Words([.. words.Keys]);
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

@@ -8,6 +8,8 @@ internal sealed class Seconds : Shape
 {
     public override string Expected => "a whole number of seconds";
 
+    public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = int.MaxValue };
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not ScalarNode { Value: long seconds })
@@ -35,6 +37,8 @@ internal sealed class Milliseconds(long most) : Shape
 
     public override string Expected => "a whole number of milliseconds";
 
+    public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = most };
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not ScalarNode { Value: long number } scalar)
@@ -57,6 +61,8 @@ internal sealed class Milliseconds(long most) : Shape
 internal sealed class Minutes : Shape
 {
     public override string Expected => "a whole number of minutes";
+
+    public override JsonObject Schema() => new Integer(1, int.MaxValue).Schema();
 
     public override JsonNode? Convert(Node node, Scope scope)
         => new Integer(1, int.MaxValue).Convert(node, scope) is { } minutes ? Seconds.Iso(TimeSpan.FromMinutes(minutes.GetValue<long>())) : null;
