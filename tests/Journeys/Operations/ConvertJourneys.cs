@@ -60,6 +60,7 @@ public sealed class ConvertJourneys : IDisposable
     [Fact]
     public async Task Lint_writes_a_schema_for_every_kind()
     {
+        _project.Write("mlops.yml", "name: trees\n");
         _project.Write("environment.yml", Environment);
 
         var run = await _project.Build("Lint", "--schemas");
