@@ -20,7 +20,7 @@ public interface IConvert : IHasWorkspace
     string[] Documents => TryGetValue(() => Documents) ?? [];
 
     /// <summary>Whether a machine reads it.</summary>
-    [Parameter("Writes requests as JSON, with their bodies")]
+    [Parameter("Writes requests as JSON, with their bodies: keys and passwords of documents too")]
     bool Json => TryGetValue<bool>(() => Json);
 
     /// <summary>A folder.</summary>

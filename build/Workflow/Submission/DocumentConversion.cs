@@ -27,8 +27,8 @@ public static class DocumentConversion
         if (documents.Count == 0)
             return [];
         var common = Path.GetDirectoryName(documents[0])!;
-        while (documents.Any(x => !x.StartsWith(Path.TrimEndingDirectorySeparator(common) + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
-            common = Path.GetDirectoryName(common)!;
+        while (Path.GetDirectoryName(common) is { } parent && documents.Any(x => !x.StartsWith(common + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            common = parent;
         return [.. documents.Select(x => Path.GetRelativePath(common, x).Replace('\\', '/'))];
     }
 
