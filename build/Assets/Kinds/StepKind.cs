@@ -25,32 +25,3 @@ internal sealed record StepKind(string Type, Table Referring, Table? Inline)
     /// <summary>What a table cannot say. Runs after the fields, with the component if there is one.</summary>
     public Action<MapNode, JsonObject, Component?>? Finish { get; init; }
 }
-
-/// <summary>The kinds of pipeline steps.</summary>
-internal static class StepKinds
-{
-    /// <summary>All kinds; a further one is a file with its table, and a line here.</summary>
-    public static IReadOnlyList<StepKind> All { get; } = [CommandStep.Kind, PipelineStep.Kind, SweepStep.Kind, SparkStep.Kind, ParallelStep.Kind, AutoMlStep.Kind];
-
-    public static StepKind? Of(string type) => All.FirstOrDefault(x => x.Type == type);
-}
-
-/// <summary>A step, for schemas: which fields it has is told by its type.</summary>
-internal sealed class AnyStep : Shape
-{
-    public override string Expected => "a step";
-
-    public override JsonNode? Convert(Node node, Scope scope) => null;
-
-    public override JsonObject Schema() => Schemas.AnyOf([.. StepKinds.All.Select(Of)]);
-
-    private static JsonObject Of(StepKind kind)
-    {
-        var schema = (kind.Inline ?? kind.Referring).Schema();
-        schema["properties"]!["type"] = new JsonObject { ["description"] = "The kind of step.", ["const"] = kind.Type };
-        // A step without a type is of its component's, or a command.
-        if (kind.Runs != "component")
-            schema["required"] = new JsonArray([.. (schema["required"] as JsonArray ?? []).Select(x => x!.DeepClone()), "type"]);
-        return schema;
-    }
-}
