@@ -20,4 +20,9 @@ public sealed record AssetOptions
     /// <c>az ml job create</c> says when it is run there.
     /// </summary>
     public string? Experiment { get; init; }
+
+    /// <summary>
+    /// Whether a name may be a placeholder, <c>&lt;NAME&gt;</c>: for documents that are shown, not sent. No service takes one.
+    /// </summary>
+    public bool AllowPlaceholders { get; init; }
 }

@@ -111,6 +111,8 @@ public sealed class WorkspaceClient
             [Holes.ResourceGroup] = Scope.ResourceGroup,
             [Holes.JobName] = jobName ?? $"job_{Guid.NewGuid():N}"[..20],
         };
+        if (plan.Open.Contains(Holes.Model))
+            throw new AzureMlException("MLO250", "The document does not say which model is meant. Name it with --set model=azureml:<name>:<version>.");
         return new PlanSender(_client, known).SendAsync(plan, progress, cancellationToken);
     }
 

@@ -10,6 +10,10 @@ namespace MlOpsBuild.Targets;
 /// <summary>Checks documents and house rules.</summary>
 public interface ILint : IBuildCode
 {
+    /// <summary>Whether editors get schemas.</summary>
+    [Parameter("Writes a JSON Schema for every kind of document into artifacts/schemas, for editors")]
+    bool Schemas => TryGetValue<bool>(() => Schemas);
+
     /// <summary>Checks every CLI v2 document, mlops.yml and data contract, the house rules, and runs the repository's own linters.</summary>
     Target Lint => _ => _
         .Description("Checks CLI v2 documents, mlops.yml, data contracts and house rules, and runs the repository's own linters")
@@ -19,6 +23,8 @@ public interface ILint : IBuildCode
             using var interrupts = new Interrupts();
             var findings = await new Linting(ProjectFolder.Root, Set, Console.Out).RunAsync(interrupts.Token);
             var folder = Project / "artifacts";
+            if (Schemas)
+                await DocumentSchemas.WriteAsync(folder / "schemas", interrupts.Token);
             var version = typeof(ILint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
             await ReportFile.WriteAsync(folder / "lint.sarif", SarifLog.Of([.. findings.Select(x => x with { File = Annotations.FromRoot(Project, x.File) })], version), interrupts.Token);
             await ReportFile.WriteAsync(folder / "lint.json", FindingJson.Of(findings), interrupts.Token);

@@ -9,14 +9,19 @@ namespace MlOpsBuild.Assets.Content;
 /// <summary>JSON as Python's <c>json.dumps(x, sort_keys=True)</c> writes it; hashes are taken of that text.</summary>
 internal static class PythonJson
 {
-    public static string Write(JsonNode? node)
+    public static string Write(JsonNode? node) => Write(node, sorted: true);
+
+    /// <summary>The same with keys as they come: <c>json.dumps(x)</c>.</summary>
+    public static string WriteInOrder(JsonNode? node) => Write(node, sorted: false);
+
+    private static string Write(JsonNode? node, bool sorted)
     {
         var text = new StringBuilder();
-        Append(text, node);
+        Append(text, node, sorted);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, JsonNode? node)
+    private static void Append(StringBuilder text, JsonNode? node, bool sorted)
     {
         switch (node)
         {
@@ -25,11 +30,11 @@ internal static class PythonJson
                 break;
             case JsonObject map:
                 text.Append('{');
-                text.AppendJoin(", ", map.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => Quoted(x.Key) + ": " + Write(x.Value)));
+                text.AppendJoin(", ", (sorted ? map.OrderBy(x => x.Key, StringComparer.Ordinal).AsEnumerable() : map).Select(x => Quoted(x.Key) + ": " + Write(x.Value, sorted)));
                 text.Append('}');
                 break;
             case JsonArray list:
-                text.Append('[').AppendJoin(", ", list.Select(Write)).Append(']');
+                text.Append('[').AppendJoin(", ", list.Select(x => Write(x, sorted))).Append(']');
                 break;
             default:
                 text.Append(Scalar(node.AsValue()));

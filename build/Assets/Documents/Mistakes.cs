@@ -41,8 +41,8 @@ internal static class Mistakes
     public static Mistake UnsupportedKind(string kind, IEnumerable<string> kinds) => new(
         "MLO206", $"Documents of kind '{kind}' are not supported yet.", $"Kinds that are: {string.Join(", ", kinds)}.");
 
-    public static Mistake UnsupportedNode(string node, string kind) => new(
-        "MLO206", $"Step '{node}' is of kind '{kind}', which is not supported yet.", "Steps of kind command and pipeline are.");
+    public static Mistake UnsupportedNode(string node, string kind, IEnumerable<string> kinds) => new(
+        "MLO206", $"Step '{node}' is of kind '{kind}', which is not supported yet.", $"Kinds that are: {string.Join(", ", kinds)}.");
 
     public static Mistake Unsupported(string what) => new("MLO206", $"{what} is not supported yet.", "Leave it out.");
 

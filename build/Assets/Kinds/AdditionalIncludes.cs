@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Content;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds;
 
@@ -10,7 +12,7 @@ internal static class AdditionalIncludes
     private const string Folder = "code_with_additional_includes";
 
     /// <summary>The entries: those of the field, else the lines of the file <c>{component}.additional_includes</c>.</summary>
-    public static IReadOnlyList<ScalarNode> Of(MapNode document, Scope scope)
+    private static IReadOnlyList<ScalarNode> Of(MapNode document, Scope scope)
     {
         if (document["additional_includes"] is ListNode list)
             return [.. list.Items.OfType<ScalarNode>().Where(x => x.Value is string)];
@@ -20,8 +22,20 @@ internal static class AdditionalIncludes
         return [.. File.ReadLines(beside).Select((x, i) => new ScalarNode(new Place(beside, i + 1, 1), "", x.Trim(), x.Trim())).Where(x => x.Text.Length > 0)];
     }
 
+    /// <summary>The specification of a component whose code may have includes; wrong things are told to the scope.</summary>
+    public static JsonObject Specify(Table table, MapNode document, Scope scope, string source)
+    {
+        scope = scope with { InComponent = true };
+        var includes = Of(document, scope);
+        var specification = table.Convert(includes.Count > 0 ? document.Without("code") : document, scope);
+        if (includes.Count > 0 && Snapshot(document, includes, scope) is { } code)
+            specification["code"] = CodeFields.Prefixed(scope.Reading.Plan.Code(code));
+        specification["_source"] = source;
+        return specification;
+    }
+
     /// <summary>Code and entries as one snapshot; null after telling what is wrong.</summary>
-    public static Snapshot? Snapshot(MapNode document, IReadOnlyList<ScalarNode> entries, Scope scope)
+    private static Snapshot? Snapshot(MapNode document, IReadOnlyList<ScalarNode> entries, Scope scope)
     {
         var files = new List<ContentFile>();
         var complete = true;

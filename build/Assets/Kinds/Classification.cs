@@ -8,8 +8,14 @@ internal static class Classification
     /// <summary>All kinds; a further one is a file with its table, and a line here.</summary>
     public static IReadOnlyList<Kind> Kinds { get; } =
     [
-        CommandJob.Kind, PipelineJob.Kind, CommandComponent.Kind, PipelineComponent.Kind, EnvironmentAsset.Kind, DataAsset.Kind, ModelAsset.Kind,
+        CommandJob.Kind, PipelineJob.Kind, SweepJob.Kind, SparkJob.Kind, AutoMlJob.Kind,
+        CommandComponent.Kind, PipelineComponent.Kind, SparkComponent.Kind, ParallelComponent.Kind,
+        EnvironmentAsset.Kind, DataAsset.Kind, ModelAsset.Kind,
         OnlineEndpoint.Managed, OnlineEndpoint.Kubernetes, OnlineDeployment.Managed, OnlineDeployment.Kubernetes,
+        BatchEndpoint.Kind, BatchDeployment.Model, BatchDeployment.Older, PipelineBatchDeployment.Kind, ServerlessEndpoint.Kind,
+        ScheduleDocument.Kind, DataImport.Kind, FineTuningJob.Kind, DistillationJob.Kind, ModelPackage.Kind,
+        AmlCompute.Kind, ComputeInstance.Kind, AttachedCompute.Kubernetes, AttachedCompute.Synapse, AttachedCompute.VirtualMachine,
+        .. Datastore.Kinds, Connection.Kind, RegistryDocument.Kind, WorkspaceDocument.Workspace, WorkspaceDocument.FeatureStore, FeatureSet.Kind, FeatureEntity.Kind,
     ];
 
     private static readonly string[] s_batchFields = ["compute", "job_definition", "component", "settings", "mini_batch_size", "max_concurrency_per_instance", "output_action", "resources"];
@@ -40,15 +46,33 @@ internal static class Classification
 
     private static Kind? ByKeys(MapNode document) => document.Text("type") switch
     {
+        { } type when Kinds.FirstOrDefault(x => x.Type == type) is { } kind => kind,
+        { } type when Connection.Types.Contains(type) && document.Has("target") => Connection.Kind,
+        "model" when document.Has("endpoint_name") => BatchDeployment.Model,
+        "pipeline" when document.Has("endpoint_name") => PipelineBatchDeployment.Kind,
+        "kubernetes" when document.Has("resource_id") => AttachedCompute.Kubernetes,
+        "uri_file" or "uri_folder" or "mltable" when document.Has("source") => DataImport.Kind,
         // A component says what its inputs are; a job gives them values.
         "command" => LooksLikeComponent(document) ? CommandComponent.Kind : CommandJob.Kind,
         "pipeline" => LooksLikeComponent(document) ? PipelineComponent.Kind : PipelineJob.Kind,
+        "sweep" => SweepJob.Kind,
+        "spark" => LooksLikeComponent(document) ? SparkComponent.Kind : SparkJob.Kind,
+        "automl" => AutoMlJob.Kind,
+        "parallel" => ParallelComponent.Kind,
         "uri_file" or "uri_folder" or "mltable" => DataAsset.Kind,
         "custom_model" or "mlflow_model" or "triton_model" => ModelAsset.Kind,
         "kubernetes" => LooksLikeDeployment(document) ? OnlineDeployment.Kubernetes : OnlineEndpoint.Kubernetes,
         "managed" => LooksLikeDeployment(document) ? OnlineDeployment.Managed : OnlineEndpoint.Managed,
+        null when document.Has("model_id") => ServerlessEndpoint.Kind,
         null when LooksLikeDeployment(document) && !s_batchFields.Any(document.Has) => OnlineDeployment.Managed,
         null when document.Has("traffic") || document.Has("mirror_traffic") || document.Text("auth_mode") is "key" or "aml_token" => OnlineEndpoint.Managed,
+        null when document.Has("trigger") => ScheduleDocument.Kind,
+        null when document.Has("replication_locations") => RegistryDocument.Kind,
+        null when document.Has("target_environment") && document.Has("inferencing_server") => ModelPackage.Kind,
+        null when document.Has("specification") && document.Has("entities") => FeatureSet.Kind,
+        null when document.Has("index_columns") && document.Has("name") => FeatureEntity.Kind,
+        null when document.Has("defaults") || document.Text("auth_mode") == "aad_token" && document.Has("name") => BatchEndpoint.Kind,
+        null when LooksLikeDeployment(document) => BatchDeployment.Older,
         null when document.Has("image") || document.Has("build") => EnvironmentAsset.Kind,
         null when document.Has("command") => CommandJob.Kind,
         null when document.Has("jobs") => PipelineJob.Kind,

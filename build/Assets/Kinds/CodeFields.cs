@@ -26,10 +26,14 @@ internal static class CodeFields
         if (References.Versioned(at, "codes", scope) is { } id)
             return id.Length > 0 ? id : null;
         return scope.Resolve(at) is { } path && Snapshot.OfCode(path, at, scope) is { } code ? scope.Reading.Plan.Code(code) : null;
-    });
+    })
+    { Like = () => [JobFields.Text] };
 
     /// <summary>The same with the prefix that component specifications have before ids.</summary>
-    public static Shape InSpecification { get; } = new Custom("a path", (node, scope) => Prefixed(Code.Convert(node, scope)));
+    public static Shape InSpecification { get; } = new Custom("a path", (node, scope) => Prefixed(Code.Convert(node, scope))) { Like = () => [JobFields.Text] };
+
+    /// <summary>An environment as component specifications have it.</summary>
+    public static Shape EnvironmentInSpecification { get; } = new Custom("a reference or an environment", (node, scope) => Prefixed(EnvironmentAsset.Reference.Convert(node, scope))) { Like = () => [EnvironmentAsset.Reference] };
 
     /// <summary><c>azureml:</c> before an ARM id; registries' and curated ids stand as they are.</summary>
     public static JsonNode? Prefixed(JsonNode? id)

@@ -14,7 +14,7 @@ internal static class CommandComponent
         new Field("is_deterministic", new Truth(), "Whether equal inputs give equal outputs, so that a run may be reused.") { Default = () => true },
         new Field("command", JobFields.Text, "What runs.") { Required = true },
         new Field("code", CodeFields.InSpecification, "The folder in which it runs."),
-        new Field("environment", new Custom("a reference or an environment", (node, scope) => CodeFields.Prefixed(EnvironmentAsset.Reference.Convert(node, scope))), "The container it runs in.") { Required = true },
+        new Field("environment", CodeFields.EnvironmentInSpecification, "The container it runs in.") { Required = true },
         new Field("resources", JobFields.Resources(Casing.Snake), "The machines."),
         new Field("distribution", JobFields.Distribution("type", Casing.Snake, spelled: false), "How it runs on several machines."),
         new Field("additional_includes", new ListOf(JobFields.Text), "Files and folders beside the code that are put into it."),
@@ -25,23 +25,9 @@ internal static class CommandComponent
 
     public static Kind Kind { get; } = new("command component", "commandComponent", s_table)
     {
-        Submit = (document, scope) =>
-        {
-            var specification = Specify(document, scope, Component.FromFile);
-            var hash = scope.Reading.Plan.Derive("componentHash", ComponentFields.Hashed(specification, named: true));
-            ComponentFields.Register(document, specification, scope, hash);
-        },
+        Submit = (document, scope) => ComponentFields.RegisterHashed(document, Specify(document, scope, Component.FromFile), scope),
     };
 
     /// <summary>The specification that is sent; wrong things are told to the scope.</summary>
-    public static JsonObject Specify(MapNode document, Scope scope, string source)
-    {
-        scope = scope with { InComponent = true };
-        var includes = AdditionalIncludes.Of(document, scope);
-        var specification = s_table.Convert(includes.Count > 0 ? document.Without("code") : document, scope);
-        if (includes.Count > 0 && AdditionalIncludes.Snapshot(document, includes, scope) is { } code)
-            specification["code"] = CodeFields.Prefixed(scope.Reading.Plan.Code(code));
-        specification["_source"] = source;
-        return specification;
-    }
+    public static JsonObject Specify(MapNode document, Scope scope, string source) => AdditionalIncludes.Specify(s_table, document, scope, source);
 }

@@ -44,6 +44,10 @@ internal static class ComponentFields
         scope.Reading.Plan.Put($"{Holes.Write(Holes.Workspace)}/components/{name}/versions/{version}", ApiVersion.Component, body);
     }
 
+    /// <summary>As <see cref="Register"/>, with the hash by which the client finds equal components.</summary>
+    public static void RegisterHashed(MapNode document, JsonObject specification, Scope scope)
+        => Register(document, specification, scope, scope.Reading.Plan.Derive("componentHash", Hashed(specification, named: true)));
+
     /// <summary>Plans an anonymous component's registration; its id.</summary>
     public static string RegisterAnonymous(MapNode document, JsonObject specification, Scope scope)
     {
@@ -59,6 +63,9 @@ internal static class ComponentFields
         var hashed = (JsonObject)specification.DeepClone();
         foreach (var key in named ? s_unhashed.Skip(1) : s_unhashed)
             hashed.Remove(key);
+        // The client makes a text of these only after it has taken the hash.
+        if (hashed["partition_keys"] is JsonValue keys)
+            hashed["partition_keys"] = JsonNode.Parse(keys.GetValue<string>());
         return hashed;
     }
 

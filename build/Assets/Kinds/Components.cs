@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
 
 namespace MlOpsBuild.Assets.Kinds;
@@ -5,12 +6,15 @@ namespace MlOpsBuild.Assets.Kinds;
 /// <summary>Finds the component that a step names, and plans its registration where that is ours to do.</summary>
 internal static class Components
 {
+    private static readonly string[] s_types = ["command", "pipeline", "spark", "parallel"];
+
     /// <summary>The component; null after telling what is wrong.</summary>
     /// <param name="reference">A reference, a path or the definition.</param>
     /// <param name="expected">The step's type, when it states one.</param>
     /// <param name="step">The step's name, for messages.</param>
     /// <param name="scope">Where it stands.</param>
-    public static Component? Resolve(Node reference, string? expected, string step, Scope scope)
+    /// <param name="prepare">What is made of a definition in a file first; null for nothing.</param>
+    public static Component? Resolve(Node reference, string? expected, string step, Scope scope, Func<MapNode, MapNode>? prepare = null)
     {
         if (reference is MapNode inline)
             return Register(inline, expected, step, scope, Component.FromJob, inline);
@@ -27,22 +31,31 @@ internal static class Components
             return null;
         var key = (opened.Scope.File, source);
         if (!scope.Reading.Components.TryGetValue(key, out var component))
-            scope.Reading.Components[key] = component = Register(opened.Document, expected, step, opened.Scope, source, at);
+            scope.Reading.Components[key] = component = Register(prepare?.Invoke(opened.Document) ?? opened.Document, expected, step, opened.Scope, source, at);
         return component;
     }
 
     private static Component? Register(MapNode document, string? expected, string step, Scope scope, string source, Node at)
     {
         var type = document.Text("type") ?? (document.Has("jobs") ? "pipeline" : "command");
-        if (type is not ("command" or "pipeline"))
+        if (SpecifierOf(type) is not { } specify)
         {
-            scope.Error(at, Mistakes.UnsupportedNode(step, type));
+            scope.Error(at, Mistakes.UnsupportedNode(step, type, s_types));
             return null;
         }
 
         if (expected != null && expected != type)
             scope.Error(at, Mistakes.WrongType($"a {expected} component", new ScalarNode(at.Place, at.Path, $"{type} component", "")));
-        var specification = type == "command" ? CommandComponent.Specify(document, scope, source) : PipelineComponent.Specify(document, scope, source);
-        return new Component(ComponentFields.RegisterAnonymous(document, specification, scope), source, document);
+        return new Component(ComponentFields.RegisterAnonymous(document, specify(document, scope, source), scope), source, document);
     }
+
+    /// <summary>What makes a component's specification; null for a type that is not known.</summary>
+    public static Func<MapNode, Scope, string, JsonObject>? SpecifierOf(string type) => type switch
+    {
+        "command" => CommandComponent.Specify,
+        "pipeline" => PipelineComponent.Specify,
+        "spark" => SparkComponent.Specify,
+        "parallel" => ParallelComponent.Specify,
+        _ => null,
+    };
 }

@@ -13,7 +13,7 @@ internal static class DataAsset
         new Field("name", Names.Asset, "Its name.") { To = "", Required = true },
         new Field("version", new VersionText(), "Its version; the next one when left out.") { To = "" },
         new Field("type", new Choice("uri_file", "uri_folder", "mltable"), "What it is.") { To = "dataType", Default = () => "uri_folder" },
-        new Field("path", new Custom("a path", Location), "Where it is.") { To = "dataUri", Required = true },
+        new Field("path", new Custom("a path", Location) { Like = () => [JobFields.Text] }, "Where it is.") { To = "dataUri", Required = true },
         new Field("description", JobFields.Text, "What it is for."),
         new Field("tags", JobFields.Texts, "Tags.") { Default = () => new JsonObject() },
         // The client reads properties and sends none.

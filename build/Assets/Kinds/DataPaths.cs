@@ -1,5 +1,6 @@
 using MlOpsBuild.Assets.Content;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Plans;
 
 namespace MlOpsBuild.Assets.Kinds;
 
@@ -30,6 +31,10 @@ internal static class DataPaths
             ? $"azureml://datastores/workspaceblobstore/paths/{path}{(type == "uri_folder" ? "/" : "")}"
             : null;
     }
+
+    /// <summary>The long form of an uploaded path's URI, which names the workspace.</summary>
+    public static string LongUri(string path)
+        => $"azureml://subscriptions/{Holes.Write(Holes.Subscription)}/resourcegroups/{Holes.Write(Holes.ResourceGroup)}/workspaces/{Holes.Write(Holes.WorkspaceName)}/datastores/workspaceblobstore/paths/{path}";
 
     /// <summary>Plans the upload of a local path; where it goes below the blob store's container.</summary>
     public static string? Upload(ScalarNode at, Scope scope)

@@ -21,7 +21,7 @@ internal static class EnvironmentAsset
         new Field("tags", JobFields.Texts, "Tags."),
         new Field("image", JobFields.Text, "A container image."),
         new Field("build", BuildTable(), "A Docker build context."),
-        new Field("conda_file", new Custom("a path or a mapping", Conda), "Conda packages on top of the image: a file, or the mapping itself."),
+        new Field("conda_file", new Custom("a path or a mapping", Conda) { Like = () => [JobFields.Text, new MapOf(new Anything())] }, "Conda packages on top of the image: a file, or the mapping itself."),
         new Field("os_type", new Choice("linux", "windows"), "The operating system."),
         new Field("inference_config", new Table("an inference configuration", Casing.Camel,
             new Field("liveness_route", s_route, "Asked whether the server lives."),
@@ -72,10 +72,11 @@ internal static class EnvironmentAsset
             return scope.Open(at) is { } opened ? Register(registered(opened.Document), opened.Scope) : null;
         scope.Error(at, Mistakes.BadReference(text, "an environment"));
         return null;
-    });
+    })
+    { Like = () => [JobFields.Text, s_table] };
 
     private static Table BuildTable() => new("a build context", Casing.Camel,
-        new Field("path", new Custom("a path", BuildContext), "The folder that is sent to the Docker build.") { To = "contextUri", Required = true },
+        new Field("path", new Custom("a path", BuildContext) { Like = () => [JobFields.Text] }, "The folder that is sent to the Docker build.") { To = "contextUri", Required = true },
         new Field("dockerfile_path", JobFields.Text, "The Dockerfile in it."));
 
     /// <summary>Plans the registration; the environment's id.</summary>

@@ -3,14 +3,14 @@ using MlOpsBuild.Assets.Documents;
 namespace MlOpsBuild.Assets.Kinds;
 
 /// <summary>
-/// The component that a step without one is: its command, with inputs typed by the values they get and outputs as the
+/// The component that a step without one is: what it runs, with inputs typed by the values they get and outputs as the
 /// step states them.
 /// </summary>
 internal static class InlineComponent
 {
-    public static Component Register(MapNode step, PipelineGraph graph, Scope scope)
+    public static Component Register(MapNode step, StepKind kind, PipelineGraph graph, Scope scope)
     {
-        var definition = step with { Entries = [.. step.Entries.Where(x => x.Key is "command" or "code" or "environment" or "resources" or "distribution" or "is_deterministic" or "additional_includes")] };
+        var definition = step with { Entries = [.. step.Entries.Where(x => kind.Defining.Contains(x.Key))] };
         var inputs = Ports(step, "inputs", x => Input(x, graph));
         var outputs = Ports(step, "outputs", x => Output(x, graph));
         var document = definition;
@@ -18,7 +18,7 @@ internal static class InlineComponent
             document = document.With("inputs", inputs);
         if (outputs != null)
             document = document.With("outputs", outputs);
-        var specification = CommandComponent.Specify(document, scope, Component.FromJob);
+        var specification = Components.SpecifierOf(kind.Type)!(document, scope, Component.FromJob);
         return new Component(ComponentFields.RegisterAnonymous(document, specification, scope), Component.FromJob, document);
     }
 

@@ -35,7 +35,16 @@ internal static class InputFields
         ScalarNode scalar => Literal(scalar, casing),
         MapNode map => Data(map, casing, scope),
         _ => Refuse(node, scope),
-    }));
+    })
+    { Like = () => [new Text(spelled: true), LiteralTable(casing), InputTable("", casing)] });
+
+    /// <summary>One input that is data.</summary>
+    public static Shape DataInput(Casing casing) => new Custom("a mapping with 'type' and 'path'", (node, scope) => node switch
+    {
+        MapNode map => Data(map, casing, scope),
+        _ => Refuse(node, scope),
+    })
+    { Like = () => [InputTable("", casing)] };
 
     /// <summary>Outputs of a job: where data go and under which name they are registered.</summary>
     public static Shape Outputs(Casing casing) => new Custom("a mapping", (node, scope) =>
@@ -57,7 +66,8 @@ internal static class InputFields
         }
 
         return result;
-    });
+    })
+    { Like = () => [new MapOf(OutputTable(casing))] };
 
     public static Table OutputTable(Casing casing) => new("an output", casing,
         new Field("type", new Choice(DataTypes), "What is written.") { To = casing.Spell("job_output_type"), Default = () => "uri_folder" },
@@ -69,8 +79,8 @@ internal static class InputFields
 
     public static Choice InputMode => s_inputMode;
 
-    /// <summary>A literal as Python spells it; an empty one is none.</summary>
-    public static JsonObject? Literal(ScalarNode scalar, Casing casing) => scalar.Value is null or ""
+    /// <summary>A literal as Python spells it; an empty one of a job is none.</summary>
+    public static JsonObject? Literal(ScalarNode scalar, Casing casing) => scalar.Value is null || (scalar.Value is "" && casing == Casing.Camel)
         ? null
         : new JsonObject { [casing.Spell("job_input_type")] = "literal", ["value"] = Python.Text(scalar.Value) };
 
@@ -88,9 +98,12 @@ internal static class InputFields
         return table.Convert(map, scope);
     }
 
+    /// <summary>A literal as a mapping.</summary>
+    private static Table LiteralTable(Casing casing) => new("a literal", casing, new Field("value", new Text(spelled: true), "The value.") { Required = true }, new Field("type", JobFields.Text, "What it is."));
+
     private static Table InputTable(string type, Casing casing) => new("an input", casing,
         new Field("type", new Choice(DataTypes), "What it is.") { To = casing.Spell("job_input_type"), Default = () => "uri_folder" },
-        new Field("path", new Custom("a path", (node, scope) => Path(node, type, scope)), "Where it is.") { To = "uri", Required = true },
+        new Field("path", new Custom("a path", (node, scope) => Path(node, type, scope)) { Like = () => [JobFields.Text] }, "Where it is.") { To = "uri", Required = true },
         new Field("mode", s_inputMode, "How the job sees it."),
         new Field("description", JobFields.Text, "What it is for.") { To = "" },
         new Field("optional", new Truth(), "Whether it may be left out.") { To = "" });

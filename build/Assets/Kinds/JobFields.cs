@@ -81,6 +81,7 @@ internal static class JobFields
         [
             new Field("type", new Choice(new Dictionary<string, string> { [yaml] = word }), "What is offered.") { To = casing.Spell("job_service_type") },
             new Field("nodes", new Custom("all", (node, scope) => Nodes(node, scope, casing)), "Which nodes offer it: all, or the first."),
+            new Field("properties", Texts, "The service's own settings, in its own words."),
             .. fields,
         ])
         { Also = (_, body, _) => Gather(body, [.. fields.Select(x => x.To!)]) };
@@ -105,7 +106,8 @@ internal static class JobFields
     /// <summary>A service's own settings go into <c>properties</c>.</summary>
     private static void Gather(JsonObject body, IReadOnlyList<string> names)
     {
-        var properties = new JsonObject();
+        var properties = body["properties"]?.DeepClone() as JsonObject ?? [];
+        body.Remove("properties");
         foreach (var name in names)
         {
             if (body[name] is { } value)

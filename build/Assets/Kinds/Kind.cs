@@ -9,6 +9,9 @@ namespace MlOpsBuild.Assets.Kinds;
 /// <param name="Table">Its fields.</param>
 internal sealed record Kind(string Name, string Schema, Table Table)
 {
+    /// <summary>The <c>type</c> that no other kind has, by which documents without a schema are recognised; null where it takes more.</summary>
+    public string? Type { get; init; }
+
     /// <summary>Adds to the plan what is sent for a document of this kind; wrong things are told to the scope.</summary>
     public required Action<MapNode, Scope> Submit { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class ModelAsset
         new Field("name", Names.Asset, "Its name.") { To = "" },
         new Field("version", new VersionText(), "Its version; the next one when left out.") { To = "" },
         new Field("type", new Choice("custom_model", "mlflow_model", "triton_model"), "What it is.") { To = "modelType", Default = () => "custom_model" },
-        new Field("path", new Custom("a path", Location), "Where it is.") { To = "modelUri", Required = true },
+        new Field("path", new Custom("a path", Location) { Like = () => [JobFields.Text] }, "Where it is.") { To = "modelUri", Required = true },
         new Field("description", JobFields.Text, "What it is for."),
         new Field("tags", JobFields.Texts, "Tags.") { Default = () => new JsonObject() },
         new Field("properties", JobFields.Texts, "Properties.") { Default = () => new JsonObject() },
@@ -48,7 +48,8 @@ internal static class ModelAsset
             return scope.Open(at) is { } opened ? Register(opened.Document, opened.Scope) : null;
         scope.Error(at, Mistakes.BadReference(text, "a model"));
         return null;
-    });
+    })
+    { Like = () => [JobFields.Text, s_table] };
 
     /// <summary>Plans the registration; the model's id.</summary>
     public static string Register(MapNode map, Scope scope)
@@ -77,11 +78,8 @@ internal static class ModelAsset
 
         if (DataPaths.IsRemote(text))
             return JsonValue.Create(text);
-        if (DataPaths.Upload(at, scope) is not { } path)
-            return null;
         // Unlike data, models are sent with the long form of the URI.
-        var store = $"azureml://subscriptions/{Holes.Write(Holes.Subscription)}/resourcegroups/{Holes.Write(Holes.ResourceGroup)}/workspaces/{Holes.Write(Holes.WorkspaceName)}/datastores/workspaceblobstore";
-        return JsonValue.Create($"{store}/paths/{path}");
+        return DataPaths.Upload(at, scope) is { } path ? JsonValue.Create(DataPaths.LongUri(path)) : null;
     }
 
     private static JsonObject? Flavor(Node node, Scope scope) => new MapOf(new Anything()).Convert(node, scope) is { } data ? new JsonObject { ["data"] = data } : null;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MlOpsBuild.Assets.Documents;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
 
@@ -9,27 +8,6 @@ namespace MlOpsBuild.Assets.Kinds;
 internal static class OnlineEndpoint
 {
     public const string Name = "online endpoint";
-
-    private static readonly Table s_userAssigned = new("a user-assigned identity", Casing.Camel,
-        new Field("resource_id", JobFields.Text, "Its ARM id.") { Required = true },
-        new Field("client_id", JobFields.Text, "The service knows it.") { To = "" },
-        new Field("principal_id", JobFields.Text, "The service knows it.") { To = "" });
-
-    private static readonly Table s_identity = new("an identity", Casing.Camel,
-        new Field("type", new Choice(new Dictionary<string, string> { ["system_assigned"] = "SystemAssigned", ["user_assigned"] = "UserAssigned", ["none"] = "None" }), "Who makes it.") { Required = true },
-        new Field("user_assigned_identities", new ListOf(s_userAssigned), "Identities that exist."),
-        new Field("principal_id", JobFields.Text, "The service knows it.") { To = "" },
-        new Field("tenant_id", JobFields.Text, "The service knows it.") { To = "" })
-    {
-        Also = (map, body, scope) =>
-        {
-            if (map.Text("type") == "user_assigned" && body["userAssignedIdentities"] is not JsonArray { Count: > 0 })
-                scope.Error(map, Mistakes.Missing("user_assigned_identities", "a user-assigned identity"));
-            // ARM has them as a mapping from ids to nothing.
-            if (body["userAssignedIdentities"] is JsonArray list)
-                body["userAssignedIdentities"] = new JsonObject(list.Select(x => x?["resourceId"]?.GetValue<string>()).OfType<string>().Distinct().Select(x => KeyValuePair.Create(x, (JsonNode?)new JsonObject())));
-        },
-    };
 
     public static Kind Managed { get; } = Of("managedOnlineEndpoint", "managed", Traffic.Mirror);
 
@@ -43,7 +21,7 @@ internal static class OnlineEndpoint
             .. EndpointFields.Common,
             new Field("type", new Choice(type), "Whose machines serve.") { To = "" },
             new Field("auth_mode", new Choice(new Dictionary<string, string> { ["key"] = "Key", ["aml_token"] = "AMLToken", ["aad_token"] = "AADToken" }), "What requests show.") { Default = () => "Key" },
-            new Field("identity", s_identity, "Whose rights its deployments have.") { Default = () => new JsonObject { ["type"] = "SystemAssigned" } },
+            new Field("identity", ResourceIdentity.Table, "Whose rights its deployments have.") { Default = () => new JsonObject { ["type"] = "SystemAssigned" } },
             new Field("traffic", Traffic.Live, "Shares of requests by deployment.") { Default = () => new JsonObject() },
             new Field("mirror_traffic", mirror, "The share of requests that one deployment gets a copy of.") { Default = () => new JsonObject() },
             new Field("public_network_access", EndpointFields.Access, "Whether it is reached from public networks."),

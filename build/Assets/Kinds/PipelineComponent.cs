@@ -12,7 +12,7 @@ internal static class PipelineComponent
         .. ComponentFields.Common,
         new Field("type", new Choice("pipeline"), "The kind of component.") { Default = () => "pipeline" },
         new Field("is_deterministic", new Truth(), "Whether equal inputs give equal outputs.") { To = "" },
-        new Field("jobs", new MapOf(new Anything()), "Its steps.") { To = "", Required = true },
+        new Field("jobs", PipelineSteps.Field, "Its steps.") { To = "", Required = true },
     ]);
 
     public static Kind Kind { get; } = new("pipeline component", "pipelineComponent", s_table)

@@ -5,6 +5,11 @@ namespace MlOpsBuild.Assets.Kinds;
 /// <summary>Who gives what to whom in a pipeline; tells of bindings that lead nowhere and of circles.</summary>
 internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (MapNode Map, Component? Component)> steps, Scope scope)
 {
+    /// <summary>Fields of steps that bind what is read; AutoML has its data beside its inputs.</summary>
+    private static readonly string[] s_read = ["inputs", "training_data", "validation_data", "test_data"];
+
+    private static readonly string[] s_bound = [.. s_read, "outputs", "compute"];
+
     private readonly MapNode? _jobs = owner["jobs"] as MapNode;
 
     private string[] StepNames => _jobs is null ? [] : [.. _jobs.Entries.Select(x => x.Key)];
@@ -34,7 +39,7 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
     {
         foreach (var (name, (map, component)) in steps)
         {
-            foreach (var scalar in new[] { map["inputs"], map["outputs"], map["compute"] }.OfType<Node>().SelectMany(Scalars))
+            foreach (var scalar in s_bound.Select(x => map[x]).OfType<Node>().SelectMany(Scalars))
             {
                 foreach (var expression in Bindings.In(scalar.Text).Where(x => x.StartsWith("parent.", StringComparison.Ordinal) || x == "parent"))
                     Check(scalar, expression.Split('.'));
@@ -90,7 +95,8 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
         foreach (var entry in component.Inputs?.Entries ?? [])
         {
             var needed = entry.Value is MapNode input && !input.Has("default") && (input["optional"] as ScalarNode)?.Value is not true;
-            if (needed && (map["inputs"] as MapNode)?.Has(entry.Key) != true)
+            // Inputs of a trial may be drawn.
+            if (needed && (map["inputs"] as MapNode)?.Has(entry.Key) != true && (map["search_space"] as MapNode)?.Has(entry.Key) != true)
                 scope.Error(map, Mistakes.MissingComponentInput(step, entry.Key));
         }
     }
@@ -113,7 +119,7 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
                 return;
             }
 
-            foreach (var before in found.Map["inputs"] is { } inputs ? Scalars(inputs).SelectMany(x => Bindings.In(x.Text)).Select(x => x.Split('.')).ToList() : [])
+            foreach (var before in s_read.Select(x => found.Map[x]).OfType<Node>().SelectMany(Scalars).SelectMany(x => Bindings.In(x.Text)).Select(x => x.Split('.')))
             {
                 if (before is ["parent", "jobs", var other, ..])
                     Visit(other, [.. way, step]);

@@ -21,29 +21,40 @@ internal static class PipelineJob
     [
         .. JobDocument.Fields,
         new Field("type", new Choice("pipeline"), "The kind of job.") { To = "" },
-        new Field("settings", new Custom("a mapping", Settings), "How steps run.") { Default = () => new JsonObject() },
-        new Field("jobs", new MapOf(new Anything()), "Its steps.") { To = "" },
+        new Field("settings", SettingsField, "How steps run.") { Default = () => new JsonObject() },
+        new Field("jobs", PipelineSteps.Field, "Its steps.") { To = "" },
         new Field("component", new Anything(), "A pipeline component instead of steps.") { To = "" },
     ]);
 
     public static Kind Kind { get; } = new("pipeline job", "pipelineJob", s_table)
     {
-        Submit = (document, scope) =>
-        {
-            var body = s_table.Convert(document, scope);
-            if (!document.Has("jobs") && !document.Has("component"))
-                scope.Error(document, Mistakes.MissingOneOf(["jobs", "component"], "A pipeline job"));
-            if (document.Has("jobs") && document["component"] is { } other)
-                scope.Error(other, Mistakes.Together("jobs", "component"));
-            body["jobs"] = document.Has("jobs") ? PipelineSteps.Convert(document, scope) : new JsonObject();
-            if (document["component"] is { } reference && Components.Resolve(reference, "pipeline", document.Path, scope) is { } component)
-                body["componentId"] = component.Id;
-            if (body["settings"] is JsonObject settings)
-                settings["_source"] = Component.FromJob;
-            CheckHooks(document, scope);
-            JobDocument.Submit(document, body, "Pipeline", ApiVersion.PipelineJob, scope);
-        },
+        Submit = (document, scope) => JobDocument.Submit(document, Convert(document, scope, isComplete: true), "Pipeline", ApiVersion.PipelineJob, scope),
     };
+
+    /// <summary>How steps run.</summary>
+    public static Shape SettingsField => new Custom("a mapping", Settings) { Like = () => [new MapOf(new Anything())] };
+
+    /// <summary>What is sent of the document; wrong things are told to the scope.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="scope">Where it stands.</param>
+    /// <param name="isComplete">Whether it has to have steps; changes to a job that is there need not.</param>
+    public static JsonObject Convert(MapNode document, Scope scope, bool isComplete)
+    {
+        var body = s_table.Convert(document, scope);
+        if (isComplete && !document.Has("jobs") && !document.Has("component"))
+            scope.Error(document, Mistakes.MissingOneOf(["jobs", "component"], "A pipeline job"));
+        if (document.Has("jobs") && document["component"] is { } other)
+            scope.Error(other, Mistakes.Together("jobs", "component"));
+        body["jobs"] = document.Has("jobs") ? PipelineSteps.Convert(document, scope) : new JsonObject();
+        if (document["component"] is { } reference && Components.Resolve(reference, "pipeline", document.Path, scope) is { } component)
+            body["componentId"] = component.Id;
+        if (body["settings"] is JsonObject settings)
+            settings["_source"] = Component.FromJob;
+        // The steps of a job that is there are not known.
+        if (isComplete)
+            CheckHooks(document, scope);
+        return body;
+    }
 
     /// <summary>Settings are free-form in the service and in the client; what is not in the table goes through.</summary>
     private static JsonObject? Settings(Node node, Scope scope)

@@ -35,7 +35,7 @@ internal static class References
         var label = reference.LastIndexOf('@');
         var colon = reference.LastIndexOf(':');
         var (name, rest) = label > 0 ? (reference[..label], reference[(label + 1)..]) : colon > 0 ? (reference[..colon], reference[(colon + 1)..]) : ("", "");
-        if (!Names.IsAsset(name) || !Names.IsAsset(rest))
+        if (!IsName(name, scope) || !IsName(rest, scope))
         {
             scope.Error(at, Mistakes.BadReference(text, "a version of an asset"));
             return "";
@@ -45,6 +45,8 @@ internal static class References
             return $"{s_workspace}/{type}/{name}/versions/{rest}";
         return rest == "latest" ? scope.Reading.Plan.Latest(type, name) : $"{s_workspace}/{type}/{name}/labels/{rest}";
     }
+
+    private static bool IsName(string text, Scope scope) => Names.IsAsset(text) || Names.IsAllowedPlaceholder(text, scope);
 
     private static Custom Named(string type, string expected) => new(expected, (node, scope) =>
     {
@@ -59,9 +61,10 @@ internal static class References
         var name = text.StartsWith("azureml:", StringComparison.Ordinal) ? text["azureml:".Length..] : text;
         if (name.StartsWith("/subscriptions/", StringComparison.Ordinal))
             return name;
-        if (Names.IsAsset(name))
+        if (Names.IsAsset(name) || Names.IsAllowedPlaceholder(name, scope))
             return $"{s_workspace}/{type}/{name}";
         scope.Error(at, Mistakes.BadName(text, $"Write azureml:<name>. {Names.AssetRule}"));
         return null;
-    });
+    })
+    { Like = () => [JobFields.Text] };
 }

@@ -21,6 +21,8 @@ internal sealed class StepInputs : Shape
 
     public override string Expected => "a mapping";
 
+    public override JsonObject Schema() => new MapOf(new Anything()).Schema();
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not MapNode map)
@@ -39,6 +41,8 @@ internal sealed class StepOutputs : Shape
     private static readonly Table s_places = InputFields.OutputTable(Casing.Snake);
 
     public override string Expected => "a mapping";
+
+    public override JsonObject Schema() => new MapOf(new Custom(Expected, (_, _) => null) { Like = () => [JobFields.Text, s_places] }).Schema();
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

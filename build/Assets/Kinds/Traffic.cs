@@ -37,6 +37,8 @@ internal sealed class Traffic(int most, Action<MapNode, IReadOnlyDictionary<stri
 
     public override string Expected => "a mapping from deployments to whole percents";
 
+    public override JsonObject Schema() => new MapOf(new Integer(0, most)).Schema();
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not MapNode map)

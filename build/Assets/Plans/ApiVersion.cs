@@ -29,5 +29,33 @@ public sealed record ApiVersion(string Client, string? Stable)
 
     internal static ApiVersion OnlineDeployment { get; } = new("2023-04-01-preview", NewestStable);
 
+    internal static ApiVersion SparkJob { get; } = new("2023-04-01-preview", NewestStable);
+
+    /// <summary>No stable version has these jobs.</summary>
+    internal static ApiVersion FineTuningJob { get; } = new("2024-10-01-preview", null);
+
+    internal static ApiVersion BatchEndpoint { get; } = new("2023-10-01", NewestStable);
+
+    internal static ApiVersion BatchDeployment { get; } = new("2024-01-01-preview", NewestStable);
+
+    internal static ApiVersion PipelineBatchDeployment { get; } = new("2023-02-01-preview", NewestStable);
+
+    internal static ApiVersion Schedule { get; } = new("2023-06-01-preview", NewestStable);
+
+    /// <summary>Stable versions have monitors and data imports of another shape.</summary>
+    internal static ApiVersion Monitor { get; } = new("2023-06-01-preview", null);
+
+    internal static ApiVersion Compute { get; } = new("2023-08-01-preview", NewestStable);
+
+    internal static ApiVersion Connection { get; } = new("2024-04-01-preview", NewestStable);
+
+    internal static ApiVersion FeatureStore { get; } = new("2023-10-01", NewestStable);
+
+    internal static ApiVersion ServerlessEndpoint { get; } = new("2024-01-01-preview", NewestStable);
+
+    internal static ApiVersion Registry { get; } = new("2022-10-01-preview", NewestStable);
+
+    internal static ApiVersion Workspace { get; } = new("2024-10-01-preview", NewestStable);
+
     internal static ApiVersion Datastore { get; } = new("2024-07-01-preview", NewestStable);
 }

@@ -29,8 +29,14 @@ public static partial class Holes
     /// <summary>The name of the job, where the document gives none: the client draws one.</summary>
     public const string JobName = "jobName";
 
+    /// <summary>The model that is packaged, where the document names none: <c>models/{name}/versions/{version}</c>.</summary>
+    public const string Model = "model";
+
     /// <summary>The region that an endpoint or deployment is put into: a look-up fills it.</summary>
     public const string Location = "location";
+
+    /// <summary>The id that asset stores know the workspace by: a look-up fills it.</summary>
+    public const string WorkspaceId = "workspaceId";
 
     /// <summary>The URI of the container behind the datastore <c>workspaceblobstore</c>, without a trailing slash.</summary>
     public const string BlobContainer = "blobContainer";

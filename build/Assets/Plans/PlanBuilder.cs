@@ -113,10 +113,21 @@ internal sealed class PlanBuilder
         => PutWhole(path, version, new JsonObject { ["properties"] = properties }, unless);
 
     /// <summary>Puts a resource; the same one twice is put once.</summary>
-    public void PutWhole(string path, ApiVersion version, JsonObject body, string? unless = null)
+    public void PutWhole(string path, ApiVersion version, JsonObject body, string? unless = null, string query = "")
     {
         if (_done.Add($"PUT {path} {body.ToJsonString()}"))
-            _steps.Add(new RequestStep("PUT", path, version, body, null, unless));
+            _steps.Add(new RequestStep("PUT", path, version, body, null, unless) { Query = query });
+    }
+
+    /// <summary>Asks a resource to do something.</summary>
+    public void Post(string path, ApiVersion version, JsonObject body) => _steps.Add(new RequestStep("POST", path, version, body, null, null) { IsOperation = true });
+
+    /// <summary>The id that asset stores know the workspace by.</summary>
+    public string WorkspaceId()
+    {
+        if (_done.Add(Holes.WorkspaceId))
+            _steps.Add(new LookUpStep(s_workspace, "", ApiVersion.Workspace, LookUpKind.WorkspaceId, Holes.WorkspaceId, null));
+        return Holes.Write(Holes.WorkspaceId);
     }
 
     private static ApiVersion VersionOf(string type) => type switch

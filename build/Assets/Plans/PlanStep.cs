@@ -28,6 +28,9 @@ public enum LookUpKind
 
     /// <summary>The resource's <c>location</c>: the region it is in; no such resource is an error.</summary>
     Location,
+
+    /// <summary>The workspace's <c>properties.workspaceId</c>, which asset stores know it by.</summary>
+    WorkspaceId,
 }
 
 /// <summary>A GET whose answer fills a hole.</summary>
@@ -48,7 +51,14 @@ public sealed record LookUpStep(string Path, string Query, ApiVersion ApiVersion
 /// The hole that the answer fills: of <c>startPendingUpload</c> the <c>blobUri</c> of <c>blobReferenceForConsumption</c>.
 /// </param>
 /// <param name="Unless">As <see cref="PlanStep.Unless"/>.</param>
-public sealed record RequestStep(string Method, string Path, ApiVersion ApiVersion, JsonObject Body, string? Fills, string? Unless) : PlanStep(Unless);
+public sealed record RequestStep(string Method, string Path, ApiVersion ApiVersion, JsonObject Body, string? Fills, string? Unless) : PlanStep(Unless)
+{
+    /// <summary>Query without api-version; empty for none.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Whether a POST does what the document asks for; one that does not opens a place to upload to.</summary>
+    public bool IsOperation { get; init; }
+}
 
 /// <summary>
 /// Files to put into a container. One that carries <c>upload_status=completed</c> on its first blob is complete.

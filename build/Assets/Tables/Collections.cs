@@ -8,6 +8,8 @@ internal sealed class ListOf(Shape item) : Shape
 {
     public override string Expected => "a list";
 
+    public override JsonObject Schema() => new() { ["type"] = "array", ["items"] = Schemas.OrNothing(item.Schema()) };
+
     public override JsonNode? Convert(Node node, Scope scope)
         => node is ListNode list ? new JsonArray([.. list.Items.Where(x => !x.IsNull).Select(x => item.Convert(x, scope)).Where(x => x != null)]) : Wrong(node, scope);
 }
@@ -16,6 +18,8 @@ internal sealed class ListOf(Shape item) : Shape
 internal sealed class MapOf(Shape value) : Shape
 {
     public override string Expected => "a mapping";
+
+    public override JsonObject Schema() => new() { ["type"] = "object", ["additionalProperties"] = Schemas.OrNothing(value.Schema()) };
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

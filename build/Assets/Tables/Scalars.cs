@@ -10,6 +10,8 @@ internal sealed class Text(bool spelled = false) : Shape
 {
     public override string Expected => "a text";
 
+    public override JsonObject Schema() => spelled ? Schemas.Type("string", "number", "boolean") : Schemas.Type("string");
+
     public override JsonNode? Convert(Node node, Scope scope) => node switch
     {
         ScalarNode { Value: string text } => text,
@@ -23,11 +25,13 @@ internal sealed class VersionText : Shape
 {
     public override string Expected => "a version";
 
+    public override JsonObject Schema() => Schemas.Type("string", "number");
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not ScalarNode { Value: string or long or double } scalar)
             return Wrong(node, scope);
-        if (Names.IsAsset(scalar.Text))
+        if (Names.IsAsset(scalar.Text) || Names.IsAllowedPlaceholder(scalar.Text, scope))
             return scalar.Text;
         scope.Error(node, Mistakes.BadName(scalar.Text, Names.AssetRule));
         return null;
@@ -39,11 +43,13 @@ internal sealed class NameText(Func<string, bool> isValid, string rule) : Shape
 {
     public override string Expected => "a text";
 
+    public override JsonObject Schema() => Schemas.Type("string");
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not ScalarNode { Value: string name })
             return Wrong(node, scope);
-        if (isValid(name))
+        if (isValid(name) || Names.IsAllowedPlaceholder(name, scope))
             return name;
         scope.Error(node, Mistakes.BadName(name, rule));
         return null;
@@ -55,6 +61,8 @@ internal static partial class Names
 {
     public const string AssetRule = "Write letters, digits, '_', '-' and '.', the first a letter, digit or '_'; at most 255.";
     public const string ComponentRule = "Write lower-case letters, digits and '_', the first a letter.";
+    public const string DatastoreRule = "Write letters, digits and '_'; at most 255.";
+    public const string ComputeRule = "Write 2 to 32 letters, digits and '-', the first a letter, the last no '-'.";
     public const string EndpointRule = "Write 3 to 32 letters, digits and '-', the first a letter, the last no '-'.";
     public const string StepRule = "Write letters, digits and '_', the first no digit.";
 
@@ -62,12 +70,24 @@ internal static partial class Names
 
     public static NameText Component { get; } = new(x => ComponentPattern().IsMatch(x), ComponentRule);
 
-    /// <summary>Names of endpoints and deployments.</summary>
+    /// <summary>Names of datastores.</summary>
+    public static NameText Datastore { get; } = new(x => DatastorePattern().IsMatch(x), DatastoreRule);
+
+    /// <summary>Names of computes.</summary>
+    public static NameText Compute { get; } = new(x => ComputePattern().IsMatch(x), ComputeRule);
+
+    /// <summary>Names of batch endpoints and deployments.</summary>
+    public static NameText Batch { get; } = new(x => ComputePattern().IsMatch(x), ComputeRule);
+
+    /// <summary>Names of online endpoints and deployments.</summary>
     public static NameText Endpoint { get; } = new(IsEndpoint, EndpointRule);
 
     public static bool IsEndpoint(string name) => EndpointPattern().IsMatch(name);
 
     public static bool IsAsset(string name) => AssetPattern().IsMatch(name);
+
+    /// <summary>Whether a name is to be filled in, <c>&lt;NAME&gt;</c>, and nothing is sent meanwhile.</summary>
+    public static bool IsAllowedPlaceholder(string name, Scope scope) => scope.Reading.Options.AllowPlaceholders && PlaceholderPattern().IsMatch(name);
 
     public static bool IsStep(string name) => StepPattern().IsMatch(name);
 
@@ -77,8 +97,17 @@ internal static partial class Names
     [GeneratedRegex(@"^[a-z][a-z0-9_]*\z")]
     private static partial Regex ComponentPattern();
 
+    [GeneratedRegex(@"^[A-Za-z0-9_]{1,255}\z")]
+    private static partial Regex DatastorePattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{0,30}[A-Za-z0-9]\z")]
+    private static partial Regex ComputePattern();
+
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{1,30}[A-Za-z0-9]\z")]
     private static partial Regex EndpointPattern();
+
+    [GeneratedRegex(@"^<[^<>]+>\z")]
+    private static partial Regex PlaceholderPattern();
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex StepPattern();
@@ -89,6 +118,8 @@ internal sealed class Integer(long least = long.MinValue, long most = long.MaxVa
 {
     public override string Expected => "a whole number";
 
+    public override JsonObject Schema() => Bounded();
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not ScalarNode scalar || !(scalar.Value is long number || long.TryParse(scalar.Value as string, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)))
@@ -98,6 +129,31 @@ internal sealed class Integer(long least = long.MinValue, long most = long.MaxVa
         scope.Error(node, Mistakes.OutOfRange(scalar.Text, most == long.MaxValue ? $"at least {least}" : $"a whole number from {least} to {most}"));
         return null;
     }
+
+    private JsonObject Bounded()
+    {
+        var number = Schemas.Type("integer");
+        if (least > long.MinValue)
+            number["minimum"] = least;
+        if (most < long.MaxValue)
+            number["maximum"] = most;
+        return Schemas.AnyOf([number, new JsonObject { ["type"] = "string", ["pattern"] = @"^[+-]?\d+$" }]);
+    }
+}
+
+/// <summary>A number, whole or not, sent as it is written.</summary>
+internal sealed class Number : Shape
+{
+    public override string Expected => "a number";
+
+    public override JsonObject Schema() => Schemas.Type("number");
+
+    public override JsonNode? Convert(Node node, Scope scope) => node switch
+    {
+        ScalarNode { Value: long whole } => whole,
+        ScalarNode { Value: double number } when double.IsFinite(number) => number,
+        _ => Wrong(node, scope),
+    };
 }
 
 /// <summary>True or false.</summary>
@@ -105,57 +161,9 @@ internal sealed class Truth : Shape
 {
     public override string Expected => "true or false";
 
+    public override JsonObject Schema() => Schemas.Type("boolean");
+
     public override JsonNode? Convert(Node node, Scope scope) => node is ScalarNode { Value: bool flag } ? flag : Wrong(node, scope);
-}
-
-/// <summary>A number of seconds, at least 1, sent as an ISO 8601 duration with the largest units first.</summary>
-internal sealed class Seconds : Shape
-{
-    public override string Expected => "a whole number of seconds";
-
-    public override JsonNode? Convert(Node node, Scope scope)
-    {
-        if (node is not ScalarNode { Value: long seconds })
-            return Wrong(node, scope);
-        if (seconds is >= 1 and <= int.MaxValue)
-            return Iso(TimeSpan.FromSeconds(seconds));
-        scope.Error(node, Mistakes.OutOfRange(((ScalarNode)node).Text, $"seconds from 1 to {int.MaxValue}"));
-        return null;
-    }
-
-    /// <summary>3661 s is <c>PT1H1M1S</c>, 86400 s is <c>P1D</c>.</summary>
-    public static string Iso(TimeSpan time)
-    {
-        string Part(int count, string unit) => count > 0 ? FormattableString.Invariant($"{count}{unit}") : "";
-        var clock = Part(time.Hours, "H") + Part(time.Minutes, "M") + Part(time.Seconds, "S");
-        return "P" + Part(time.Days, "D") + (clock.Length > 0 ? "T" + clock : "");
-    }
-}
-
-/// <summary>A number of milliseconds, sent as an ISO 8601 duration: 500 is <c>PT0.5S</c>, 90000 is <c>PT1M30S</c>.</summary>
-internal sealed class Milliseconds(long most) : Shape
-{
-    private const int InSecond = 1000;
-    private const int InMinute = 60 * InSecond;
-
-    public override string Expected => "a whole number of milliseconds";
-
-    public override JsonNode? Convert(Node node, Scope scope)
-    {
-        if (node is not ScalarNode { Value: long number } scalar)
-            return Wrong(node, scope);
-        if (number < 1 || number > most)
-        {
-            scope.Error(node, Mistakes.OutOfRange(scalar.Text, $"milliseconds from 1 to {most}"));
-            return null;
-        }
-
-        var time = TimeSpan.FromMilliseconds(number);
-        if (time.Milliseconds == 0)
-            return Seconds.Iso(time);
-        var minutes = (int)time.TotalMinutes;
-        return FormattableString.Invariant($"PT{(minutes > 0 ? $"{minutes}M" : "")}{(decimal)(number % InMinute) / InSecond:0.###}S");
-    }
 }
 
 /// <summary>One of some words; what is sent for each. Letter case does not matter, as in the client.</summary>
@@ -165,6 +173,8 @@ internal sealed class Choice(IReadOnlyDictionary<string, string> words) : Shape
     public Choice(params IReadOnlyList<string> words) : this(words.ToDictionary(x => x, x => x)) { }
 
     public override string Expected => "one of " + string.Join(", ", words.Keys);
+
+    public override JsonObject Schema() => Schemas.Words([.. words.Keys]);
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

@@ -12,6 +12,9 @@ internal abstract class Shape
     /// <summary>What is sent for a value that is not null; null when nothing is, be it because it is wrong and has been told.</summary>
     public abstract JsonNode? Convert(Node node, Scope scope);
 
+    /// <summary>Its JSON Schema; an empty one takes everything.</summary>
+    public virtual JsonObject Schema() => [];
+
     /// <summary>Tells that a value has the wrong type.</summary>
     protected JsonNode? Wrong(Node node, Scope scope)
     {
@@ -25,5 +28,10 @@ internal sealed class Custom(string expected, Func<Node, Scope, JsonNode?> conve
 {
     public override string Expected => expected;
 
+    /// <summary>What it looks like: one of these. Null where the schema cannot say it.</summary>
+    public Func<IReadOnlyList<Shape>>? Like { get; init; }
+
     public override JsonNode? Convert(Node node, Scope scope) => convert(node, scope);
+
+    public override JsonObject Schema() => Like is null ? [] : Schemas.AnyOf([.. Like().Select(x => x.Schema())]);
 }

@@ -18,6 +18,23 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
     /// <summary>What a table cannot say: relations between fields, values made of several. Runs after the fields.</summary>
     public Action<MapNode, JsonObject, Scope>? Also { get; init; }
 
+    public override JsonObject Schema()
+    {
+        var properties = new JsonObject();
+        foreach (var field in fields)
+        {
+            var schema = Schemas.OrNothing(field.Shape.Schema());
+            // Before the rest, where editors and people look first.
+            properties[field.Name] = new JsonObject([KeyValuePair.Create("description", (JsonNode?)field.Doc), .. schema.Select(x => KeyValuePair.Create(x.Key, x.Value?.DeepClone()))]);
+        }
+
+        var table = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        var required = fields.Where(x => x.Required).Select(x => (JsonNode?)x.Name).ToArray();
+        if (required.Length > 0)
+            table["required"] = new JsonArray(required);
+        return table;
+    }
+
     public override JsonNode? Convert(Node node, Scope scope) => node is MapNode map ? Convert(map, scope) : Wrong(node, scope);
 
     public JsonObject Convert(MapNode map, Scope scope)
@@ -46,6 +63,13 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
 internal sealed class OneOf(string by, IReadOnlyDictionary<string, Table> tables) : Shape
 {
     public override string Expected => "a mapping";
+
+    public override JsonObject Schema()
+    {
+        var schema = Schemas.AnyOf([.. tables.Values.Distinct().Select(x => x.Schema())]);
+        schema["required"] = new JsonArray(by);
+        return schema;
+    }
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

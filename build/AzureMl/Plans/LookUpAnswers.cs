@@ -18,6 +18,7 @@ internal static class LookUpAnswers
             LookUpKind.LatestOfList or LookUpKind.FirstOrOtherwise => First(body),
             LookUpKind.LatestOfContainer => Property(body, "latestVersion") is { } version ? $"{step.Path}/versions/{version}" : null,
             LookUpKind.NextVersion => Property(body, "nextVersion"),
+            LookUpKind.WorkspaceId => Property(body, "workspaceId"),
             LookUpKind.Location => JsonText.Text(body, "location") ?? throw NoPlace(step, body),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "The step is of another kind."),
         };

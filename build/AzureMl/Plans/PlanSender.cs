@@ -61,7 +61,9 @@ internal sealed class PlanSender
                 await UploadAsync(upload, cancellationToken);
                 return null;
             case RequestStep { Method: "PUT" } put:
-                return await _client.Operations.RunAsync(Request(RequestMethod.Put, put.Path, put.Body), cancellationToken);
+                return await _client.Operations.RunAsync(Request(RequestMethod.Put, put.Path, put.Body) with { Query = QueryOf(put.Query) }, cancellationToken);
+            case RequestStep { IsOperation: true } post:
+                return await _client.Operations.RunAsync(Request(RequestMethod.Post, post.Path, post.Body), cancellationToken);
             case RequestStep post:
                 await OpenAsync(post, cancellationToken);
                 return null;
@@ -121,6 +123,8 @@ internal sealed class PlanSender
     private static ResourceKind KindOf(string path)
     {
         var parts = path.Split('/');
+        if (parts.Contains("registries"))
+            return ResourceKind.Registry;
         return parts.ElementAtOrDefault(Array.IndexOf(parts, "workspaces") + 2) switch
         {
             null => ResourceKind.Workspace,
@@ -131,6 +135,9 @@ internal sealed class PlanSender
             "components" => ResourceKind.Component,
             "models" => ResourceKind.Model,
             "jobs" => ResourceKind.Job,
+            "computes" => ResourceKind.Compute,
+            "schedules" => ResourceKind.Schedule,
+            "serverlessEndpoints" => ResourceKind.ServerlessEndpoint,
             _ => ResourceKind.Other,
         };
     }

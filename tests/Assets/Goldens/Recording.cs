@@ -14,16 +14,12 @@ public sealed record Recording(string Name, string Document, string Kind, bool S
     /// <summary>The workspace that all recordings were made against.</summary>
     public const string Workspace = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws";
 
-    /// <summary>The kinds that there are tables for.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["command job", "pipeline job", "command component", "pipeline component", "environment", "data", "model", "online endpoint", "online deployment"];
-
     public static IReadOnlyList<Recording> All(string golden)
     {
         string[] sets = [golden, Path.Combine(golden, "synthetic")];
         return [.. from set in sets
                    from file in Directory.EnumerateFiles(Path.Combine(set, "requests"), "*.json", SearchOption.AllDirectories)
                    let recording = Read(file, set)
-                   where Kinds.Contains(recording.Kind)
                    orderby recording.Name
                    select recording];
     }
@@ -35,11 +31,10 @@ public sealed record Recording(string Name, string Document, string Kind, bool S
         var properties = json["main"]?["body"]?["properties"];
         var kind = json["kind"]!.GetValue<string>() switch
         {
-            "job" => properties?["jobType"]?.GetValue<string>() switch { "Command" => "command job", "Pipeline" => "pipeline job", _ => "other" },
-            "component" => properties?["componentSpec"]?["type"]?.GetValue<string>() == "pipeline" ? "pipeline component" : "command component",
-            "online_endpoint" => "online endpoint",
-            "online_deployment" => "online deployment",
-            var other => other,
+            "job" => properties?["jobType"]?.GetValue<string>() switch { "FineTuning" => "fine-tuning job", { } type => string.Concat(type.Select(char.ToLowerInvariant)) + " job", null => "" },
+            "component" => $"{properties?["componentSpec"]?["type"]?.GetValue<string>()} component",
+            "model_batch_deployment" or "pipeline_component_batch_deployment" => "batch deployment",
+            var other => other.Replace('_', ' '),
         };
         return new Recording(
             source,

@@ -50,7 +50,7 @@ public sealed class OnlineDocumentTests
     {
         using var folder = new DocumentFolder();
 
-        folder.Read("name: b\nendpoint_name: flights\ncompute: azureml:c\nmini_batch_size: 10\n").Errors.ShouldHaveSingleItem().Id.ShouldBe("MLO205");
+        folder.Read("name: b\nendpoint_name: flights\ncompute: azureml:c\nmini_batch_size: 10\n").Kind.ShouldBe("batch deployment");
     }
 
     [Fact]
