@@ -40,7 +40,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
             return await ServesAlreadyAsync(place, candidate, options, interrupted);
         if (first == RolloutEvent.Begun)
             await TellForecastAsync(place, actions, progress, interrupted);
-        var run = new RolloutRun(place, actions, store, (x, cancel) => EndAsync(place, candidate, evidence, x, deploy, cancel), output.WriteLine, isLookedAt, time);
+        var run = new RolloutRun(place, actions, store, (x, cancel) => EndAsync(place, candidate, evidence, x, deploy, cancel), new RolloutDisplay(output, isLookedAt, time), time);
         progress = await run.RunAsync(progress, fallback, first, interrupted, lease.Lost);
         return await ReportAsync(place, options, progress, run, begin, CancellationToken.None);
     }
@@ -59,7 +59,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
             }
 
             Say($"Release {DeliveryFaults.Short(earlier.Release)} of {earlier.Model} was left half way ({earlier.State}): it is taken back first");
-            var back = new RolloutRun(place, actions, store, (x, cancel) => EndAsync(place, null, null, x, project.Deployment(), cancel), output.WriteLine, isLookedAt, time);
+            var back = new RolloutRun(place, actions, store, (x, cancel) => EndAsync(place, null, null, x, project.Deployment(), cancel), new RolloutDisplay(output, isLookedAt, time), time);
             await back.RunAsync(earlier, known, RolloutEvent.CancelAsked, CancellationToken.None, cancellationToken);
         }
 

@@ -13,10 +13,9 @@ namespace MlOpsBuild.Workflow.Delivery.Rollout;
 /// <param name="actions">What is done.</param>
 /// <param name="store">Where the progress is written.</param>
 /// <param name="end">Records how it ended, once its traffic is where it stays.</param>
-/// <param name="say">Hears each line.</param>
-/// <param name="isLookedAt">Whether somebody looks on: then evidence is told often.</param>
+/// <param name="display">Where it is shown.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, RolloutStore store, Func<RolloutProgress, CancellationToken, Task> end, Action<string> say, bool isLookedAt, TimeProvider time)
+internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, RolloutStore store, Func<RolloutProgress, CancellationToken, Task> end, RolloutDisplay display, TimeProvider time)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
@@ -24,7 +23,6 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
     private static readonly TimeSpan s_return = TimeSpan.FromMinutes(10);
 
     private readonly long _begin = time.GetTimestamp();
-    private long _told;
     private long? _returning;
     private string? _fallback;
 
@@ -119,7 +117,7 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
                 progress = progress with { Analysis = progress.Analysis!.Add(window), Seen = window.Challenger.End };
                 await store.SaveAsync(progress, cancellationToken);
                 Decision = progress.Analysis.Decide();
-                TellEvidence(progress, Decision);
+                display.Show(actions.Shares[progress.Step], Decision, progress);
                 if (Decision.Outcome == Outcome.Pass)
                     return (progress, last ? RolloutEvent.LastStepPassed : RolloutEvent.StepPassed, $"{actions.Shares[progress.Step]} %: {Decision.Summary}");
                 // A deployment that is gone is no evidence about the other one.
@@ -206,19 +204,9 @@ internal sealed class RolloutRun(DeliveryPlace place, RolloutActions actions, Ro
 
     private static bool IsSilent(EvidenceWindow window) => window is { IsComplete: true, Requests: 0 };
 
-    private void TellEvidence(RolloutProgress progress, CanaryDecision decision)
-    {
-        // A log of a CI system keeps every line; a line in some seconds shows that it goes on.
-        var pause = isLookedAt ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(10);
-        if (_told != 0 && time.GetElapsedTime(_told) < pause && decision.Outcome == Outcome.Inconclusive)
-            return;
-        _told = time.GetTimestamp();
-        say(RolloutLines.Of(actions.Shares[progress.Step], decision, progress));
-    }
-
     private void Tell(string text)
     {
-        say($"  {text}");
+        display.Tell($"  {text}");
         Moments.Add(new RolloutMoment(time.GetElapsedTime(_begin), text));
     }
 }
