@@ -36,4 +36,30 @@ public sealed class DefectiveReleaseJourneys(DoublingRepository given) : IClassF
         (await endpoint.StateAsync()).ShouldBe("Aborted");
         (await endpoint.ToldAsync()).ShouldBe([(LedgerEvent.Begun, challenger), (LedgerEvent.Aborted, challenger)]);
     }
+
+    [Fact]
+    public async Task A_business_metric_refuses_what_neither_errors_nor_latency_show()
+    {
+        var (endpoint, serving) = await given.ServingAsync();
+        var good = given.Deployment();
+        var written = File.ReadAllText(given.Project.At("mlops.yml"));
+        given.Project.Write("count.sh", "echo \"{\\\"$MLOPS_CHALLENGER\\\": 10, \\\"$MLOPS_BASELINE\\\": 1}\"\n");
+        given.Project.Write("mlops.yml", written.Replace("max_wait: 30s }", "max_wait: 30s, metrics: [{ name: complaints, query: sh count.sh }] }", StringComparison.Ordinal));
+        try
+        {
+            await endpoint.StageAsync(good);
+            using var load = await endpoint.LoadAsync(PerSecond, Requests);
+
+            var result = await endpoint.PromoteAsync(good);
+
+            (await load.ShouldBeAnsweredAsync(result.Rollout!.Challenger)).ShouldBe(0);
+            result.Outcome.ShouldBe(Outcome.Fail, $"{result.Summary}\n{endpoint.Said}");
+            result.Summary.ShouldContain("complaints: ");
+            (await endpoint.LiveAsync()).ShouldBe(new Dictionary<string, int> { [serving] = 100 });
+        }
+        finally
+        {
+            given.Project.Write("mlops.yml", written);
+        }
+    }
 }
