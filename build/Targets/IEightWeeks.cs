@@ -32,7 +32,7 @@ public interface IEightWeeks : ICi, IFullTrain, IHasDelivery
         Change = x => MlopsProject.Open(ProjectFolder.Root, [.. Set, .. x]),
         Options = x => DeliveryOf(project, x),
         Train = (changes, cancel) => TrainAsync(project, TrainingKind.Full, changes, cancel),
-        Model = SucceededTargets.FirstOrDefault(x => x.Name == nameof(FullTrain))?.SummaryInformation.GetValueOrDefault("Model") is { } model && model.Contains(':', StringComparison.Ordinal) ? model : null,
+        Model = TrainedModel,
         Before = [.. SucceededTargets.Where(x => x.Duration > TimeSpan.Zero).Select(x => new DrillStep(x.Name, Outcome.Pass, string.Join(", ", x.SummaryInformation.Select(y => $"{y.Key}: {y.Value}")) is { Length: > 0 } said ? said : x.Description ?? "", x.Duration))],
     };
 }

@@ -40,6 +40,10 @@ public interface IHasDelivery : IHasModel
         }
     });
 
+    /// <summary>The version that FullTrain of this build registered, or found to be what it trains; null where it did not run.</summary>
+    string? TrainedModel
+        => SucceededTargets.FirstOrDefault(x => x.Name == nameof(IFullTrain.FullTrain))?.SummaryInformation.GetValueOrDefault("Model") is { } model && model.Contains(':', StringComparison.Ordinal) ? model : null;
+
     /// <summary>Who releases what, and where.</summary>
     /// <param name="project">The repository.</param>
     /// <param name="environment">The environment's name.</param>
@@ -50,7 +54,7 @@ public interface IHasDelivery : IHasModel
         return new DeliveryOptions
         {
             Environment = environment,
-            Model = Model,
+            Model = Model ?? TrainedModel,
             Actor = Actor,
             Toolkit = typeof(IHasDelivery).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
             Reports = ReportsDirectory,
