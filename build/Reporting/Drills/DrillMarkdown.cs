@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MlOpsBuild.Domain.Verdicts;
+using static MlOpsBuild.Reporting.Rollouts.RolloutMarkdown;
 
 namespace MlOpsBuild.Reporting.Drills;
 
@@ -19,8 +19,4 @@ public static class DrillMarkdown
             text.AppendLine(CultureInfo.InvariantCulture, $"| {Mark(step.Outcome)} | {Cell(step.Name)} | {Cell(step.Proven)} | {Durations.Text(step.Duration)} |");
         return text.ToString();
     }
-
-    private static string Mark(Outcome outcome) => outcome == Outcome.Pass ? "✅" : "❌";
-
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

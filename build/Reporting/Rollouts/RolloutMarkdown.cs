@@ -34,9 +34,11 @@ public static class RolloutMarkdown
         return text.ToString();
     }
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    /// <summary>A text within a cell of a table.</summary>
+    internal static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 
-    private static string Mark(Outcome outcome) => outcome switch
+    /// <summary>An outcome where people look at pages.</summary>
+    internal static string Mark(Outcome outcome) => outcome switch
     {
         Outcome.Pass => "✅",
         Outcome.Inconclusive => "❔",

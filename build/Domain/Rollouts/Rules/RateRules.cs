@@ -25,7 +25,7 @@ internal sealed class RateRules(CanaryPlan plan, double wrongAbort)
         var isLiveClean = RateEvidence.Below(rate.BaselineHits + rate.EarlierHits, rate.BaselineRequests + rate.EarlierRequests, plan.Resolution.Value);
         var isWithinMargin = margin is { } bound ? RateEvidence.Below(rate.Hits, rate.Requests, bound) : double.NegativeInfinity;
         var evidence = Math.Max(rate.LogAsGood, Math.Min(isLiveClean, isWithinMargin));
-        var numbers = $"{Percent(mine)} of {Count(rate.Requests)} on the new deployment, {Percent(live)} of {Count(rate.BaselineRequests)} on the live one";
+        var numbers = Numbers(rate);
         var verdict = new Verdict
         {
             Rule = $"{name} not {Times(plan.Harm)} the live deployment's",
@@ -55,7 +55,7 @@ internal sealed class RateRules(CanaryPlan plan, double wrongAbort)
             RateEvidence.Below(rate.BaselineHits, rate.BaselineRequests, plan.Resolution.Value),
             RateEvidence.Below(rate.Hits, rate.Requests, metric.Harm * plan.Resolution.Value));
         var evidence = Math.Max(rate.LogAsGood, isRare);
-        var numbers = $"{Percent(mine)} of {Count(rate.Requests)} on the new deployment, {Percent(live)} of {Count(rate.BaselineRequests)} on the live one";
+        var numbers = Numbers(rate);
         var verdict = new Verdict
         {
             Rule = $"{metric.Name} not {Times(metric.Harm)} {(metric.HigherIsBetter ? "below" : "above")} the live deployment's",
@@ -119,6 +119,9 @@ internal sealed class RateRules(CanaryPlan plan, double wrongAbort)
             return new Judged(verdict with { Outcome = Outcome.Fail, Reason = $"{rule}: {verdict.Reason}, which chance does not explain" }, 0);
         return asGood >= needed ? new Judged(verdict with { Outcome = Outcome.Pass }, 1) : Judged.Of(verdict, asGood, needed);
     }
+
+    private static string Numbers(PairedRate rate)
+        => $"{Percent(Share(rate.Hits, rate.Requests))} of {Count(rate.Requests)} on the new deployment, {Percent(Share(rate.BaselineHits, rate.BaselineRequests))} of {Count(rate.BaselineRequests)} on the live one";
 
     internal static string Percent(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
