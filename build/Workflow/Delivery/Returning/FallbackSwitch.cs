@@ -1,6 +1,7 @@
 using MlOpsBuild.Domain.Ledger;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Workflow.Delivery.Releases;
+using MlOpsBuild.Workflow.Delivery.Staging;
 using MlOpsBuild.Workflow.Project;
 
 namespace MlOpsBuild.Workflow.Delivery.Returning;
@@ -47,7 +48,7 @@ public sealed class FallbackSwitch(MlopsProject project, TextWriter output, Time
     {
         var traffic = await place.Endpoint.GiveAllAsync(deployment, cancellationToken);
         await place.Ledger.AppendAsync(place.Entry(Guid.NewGuid().ToString("N"), happened, release, model, deployment, traffic) with { Reason = "asked for" }, cancellationToken);
-        var isAnswered = await new Answer(place.Endpoint, project, time).IsThereAsync(deployment, cancellationToken);
+        var isAnswered = await new DeploymentProbe(place.Endpoint, RecordedRequest.All(project.At(project.Deployment().Requests)), time).AnswersAsync(deployment, cancellationToken);
         var summary = isAnswered ? said + "." : $"All traffic of {options.Environment} is on {deployment}, but it does not answer. ./build.sh Status shows why.";
         return new DeliveryResult(isAnswered ? Outcome.Pass : Outcome.Fail, summary, traffic.ToString(), $"## {summary}\n\nTraffic: {traffic}.\n");
     }

@@ -2,6 +2,7 @@ using MlOpsBuild.AzureMl.Requests;
 using MlOpsBuild.Domain.Ledger;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Workflow.Delivery.Releases;
+using MlOpsBuild.Workflow.Delivery.Staging;
 using MlOpsBuild.Workflow.Project;
 
 namespace MlOpsBuild.Workflow.Delivery.Returning;
@@ -43,7 +44,7 @@ public sealed class ReleaseRollback(MlopsProject project, TextWriter output, Tim
         traffic = await place.Endpoint.GiveAllAsync(colour, cancellationToken);
         var moved = time.GetElapsedTime(begin);
         await output.WriteLineAsync($"All traffic of {name} on {colour} ({target.Model}) after {moved.TotalSeconds:0.0} s");
-        var isAnswered = await new Answer(place.Endpoint, project, time).IsThereAsync(colour, cancellationToken);
+        var isAnswered = await new DeploymentProbe(place.Endpoint, RecordedRequest.All(project.At(project.Deployment().Requests)), time).AnswersAsync(colour, cancellationToken);
         await place.Ledger.AppendAsync(place.Entry(Guid.NewGuid().ToString("N"), LedgerEvent.RolledBack, target.Release, target.Model, colour, traffic) with { Reason = to is null ? "asked for" : $"asked for: {to}" }, cancellationToken);
         await TagAsync(place, target.Model, cancellationToken);
         var summary = isAnswered ? $"{target.Model} serves {options.Environment} again as {colour}, after {moved.TotalSeconds:0.0} s." : $"All traffic is on {colour} ({target.Model}), but it does not answer. ./build.sh Disable gives it to the fallback.";

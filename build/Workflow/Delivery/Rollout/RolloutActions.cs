@@ -16,10 +16,7 @@ namespace MlOpsBuild.Workflow.Delivery.Rollout;
 /// <param name="time">The clock.</param>
 internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings settings, IReadOnlyList<RecordedRequest> requests, BusinessCounts business, TimeProvider time)
 {
-    /// <summary>A lost deployment is asked again so often before it counts as lost.</summary>
-    private const int Probes = 3;
-
-    private static readonly TimeSpan s_probe = TimeSpan.FromMilliseconds(500);
+    private readonly DeploymentProbe _probe = new(endpoint, requests, time);
 
     /// <summary>The shares below all traffic, at which evidence is gathered.</summary>
     public IReadOnlyList<int> Shares { get; } = [.. settings.Steps.Where(x => x < 100)];
@@ -92,26 +89,7 @@ internal sealed class RolloutActions(ServedEndpoint endpoint, RolloutSettings se
     }
 
     /// <summary>Whether a deployment answers a request that is sent to it alone.</summary>
-    public async Task<bool> AnswersAsync(string deployment, CancellationToken cancellationToken)
-    {
-        var scoring = await endpoint.ScoringAsync(cancellationToken);
-        for (var probe = 0; probe < Probes; probe++)
-        {
-            if (probe > 0)
-                await Task.Delay(s_probe, time, cancellationToken);
-            try
-            {
-                if ((await scoring.InvokeAsync(new ScoringRequest(requests.First(x => x.IsGood).Body) { Deployment = deployment }, cancellationToken)).IsSuccess)
-                    return true;
-            }
-            catch (AzureMlException)
-            {
-                // Not answered either.
-            }
-        }
-
-        return false;
-    }
+    public Task<bool> AnswersAsync(string deployment, CancellationToken cancellationToken) => _probe.AnswersAsync(deployment, cancellationToken);
 
     /// <summary>Reads on from where the evidence ends; null while no whole grain has passed.</summary>
     public async Task<CanaryWindow?> ReadAsync(RolloutProgress progress, CancellationToken cancellationToken)
