@@ -1,5 +1,6 @@
 using MlOpsBuild.Assets.Documents;
 using MlOpsBuild.Assets.Kinds;
+using MlOpsBuild.Assets.Kinds.Jobs;
 
 namespace MlOpsBuild.Assets;
 

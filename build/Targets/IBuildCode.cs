@@ -1,3 +1,4 @@
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Repository;
 using MlOpsBuild.Workflow.Submission;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 using Nuke.Common.IO;

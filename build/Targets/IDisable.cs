@@ -1,3 +1,4 @@
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Delivery.Returning;
 using Nuke.Common;

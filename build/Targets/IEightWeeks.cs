@@ -1,5 +1,6 @@
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting.Drills;
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Delivery.Drill;
 using MlOpsBuild.Workflow.Project;

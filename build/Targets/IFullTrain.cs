@@ -1,3 +1,4 @@
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Training;
 using Nuke.Common;
 

@@ -1,3 +1,4 @@
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Endpoints;
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;

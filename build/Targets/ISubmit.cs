@@ -1,3 +1,4 @@
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 using Nuke.Common.IO;

@@ -1,4 +1,5 @@
 using MlOpsBuild.Targets;
+using MlOpsBuild.Targets.Toolkit;
 using Nuke.Common;
 
 [TestTotals]

@@ -16,7 +16,7 @@ internal sealed class Reading(RepositoryRoot root, AssetOptions options)
     public PlanBuilder Plan { get; } = new();
 
     /// <summary>Components that files came to, by file and source: a file that many steps name is converted once.</summary>
-    public Dictionary<(string File, string Source), Kinds.Component?> Components { get; } = [];
+    public Dictionary<(string File, string Source), Kinds.Components.Component?> Components { get; } = [];
 
     /// <summary>The tree of a file, read once; null when it cannot be read, which has been told then.</summary>
     public Node? Load(string file)

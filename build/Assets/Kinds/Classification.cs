@@ -1,4 +1,11 @@
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds.AutoMl;
+using MlOpsBuild.Assets.Kinds.Components;
+using MlOpsBuild.Assets.Kinds.Endpoints;
+using MlOpsBuild.Assets.Kinds.Jobs;
+using MlOpsBuild.Assets.Kinds.Schedules;
+using MlOpsBuild.Assets.Kinds.Versioned;
+using MlOpsBuild.Assets.Kinds.Workspaces;
 
 namespace MlOpsBuild.Assets.Kinds;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Content;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds.Jobs;
+using MlOpsBuild.Assets.Kinds.Versioned;
 using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds;

@@ -1,4 +1,5 @@
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds.Versioned;
 
 namespace MlOpsBuild.Assets.Kinds;
 

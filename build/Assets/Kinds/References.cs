@@ -1,4 +1,5 @@
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
 using MlOpsBuild.Assets.Kinds;
+using MlOpsBuild.Assets.Kinds.Jobs;
 
 namespace MlOpsBuild.Assets.Rules;
 

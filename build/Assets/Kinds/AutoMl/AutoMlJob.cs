@@ -1,0 +1,44 @@
+using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds.Jobs;
+using MlOpsBuild.Assets.Kinds.Pipelines;
+using MlOpsBuild.Assets.Plans;
+using MlOpsBuild.Assets.Tables;
+
+namespace MlOpsBuild.Assets.Kinds.AutoMl;
+
+/// <summary>Jobs in which AutoML looks for a model.</summary>
+internal static class AutoMlJob
+{
+    private static readonly IReadOnlyList<Field> s_fields =
+    [
+        .. JobDocument.Fields.Where(x => x.Name != "inputs"),
+        new("type", new Choice("automl"), "The kind of job.") { To = "" },
+        new("resources", JobFields.Resources(Casing.Camel), "The machines."),
+        new("queue_settings", JobFields.Queue(Casing.Camel), "How it waits."),
+        new("environment_id", JobFields.Text, "The environment that is used."),
+        new("environment_variables", JobFields.Variables, "Environment variables."),
+    ];
+
+    private static readonly Dictionary<string, (Table Job, Table Task)> s_tables = AutoMlTask.All.ToDictionary(x => x.Name, x => (Of(x.Fields(Casing.Camel)), new Table("an AutoML job", Casing.Camel, x.Fields(Casing.Camel))));
+
+    public static Kind Kind { get; } = new("automl job", "autoMLJob", new Table("an AutoML job", Casing.Camel, [.. s_fields, .. AutoMlTask.AllFields(Casing.Camel)]))
+    {
+        Submit = Submit,
+    };
+
+    /// <summary>The job's own fields; those of the task go below <c>taskDetails</c>.</summary>
+    private static Table Of(IReadOnlyList<Field> task) => new("an AutoML job", Casing.Camel, [.. s_fields, .. StepFields.OfComponent(task.Select(x => x.Name))]);
+
+    private static void Submit(MapNode document, Scope scope)
+    {
+        if (AutoMlTask.Of(document, scope) is not { } task)
+            return;
+        var (job, details) = s_tables[task.Name];
+        var body = job.Convert(document, scope);
+        var names = details.Fields.Select(x => x.Name).ToList();
+        var converted = details.Convert(document with { Entries = [.. document.Entries.Where(x => names.Contains(x.Key))] }, scope);
+        converted["taskType"] = task.Word;
+        body["taskDetails"] = converted;
+        JobDocument.Submit(document, body, "AutoML", ApiVersion.PipelineJob, scope);
+    }
+}

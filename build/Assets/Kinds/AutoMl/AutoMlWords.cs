@@ -1,0 +1,33 @@
+using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds.Jobs;
+using MlOpsBuild.Assets.Tables;
+
+namespace MlOpsBuild.Assets.Kinds.AutoMl;
+
+/// <summary>Words of AutoML: the service has them in Pascal case, some with capitals of their own.</summary>
+internal static class AutoMlWords
+{
+    private static readonly string[] s_capitals = ["auc", "iou", "dnn", "knn", "svm", "sgd", "svd"];
+
+    private static readonly Dictionary<string, string> s_special = new() { ["lightgbm"] = "LightGBM", ["light_gbm"] = "LightGBM", ["xgboost_classifier"] = "XGBoostClassifier", ["xg_boost_classifier"] = "XGBoostClassifier", ["xg_boost_regressor"] = "XGBoostRegressor", ["xgboost_regressor"] = "XGBoostRegressor", ["tcn_forecaster"] = "TCNForecaster", ["kmeans"] = "KMeans" };
+
+    /// <summary>A word: in jobs as the service has it, in steps as it is written.</summary>
+    public static Shape Word(Casing casing) => new Custom("a word", (node, scope) =>
+    {
+        if (node is not ScalarNode { Value: string text })
+        {
+            scope.Error(node, Mistakes.WrongType("a word", node));
+            return null;
+        }
+
+        return casing == Casing.Camel ? Pascal(text) : text;
+    })
+    { Like = () => [JobFields.Text] };
+
+    public static string Pascal(string word)
+    {
+        if (s_special.TryGetValue(word, out var special))
+            return special;
+        return string.Concat(word.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(x => s_capitals.Contains(x) ? string.Concat(x.Select(char.ToUpperInvariant)) : char.ToUpperInvariant(x[0]) + x[1..]));
+    }
+}

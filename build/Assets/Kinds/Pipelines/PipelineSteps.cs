@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds.Components;
+using MlOpsBuild.Assets.Tables;
+
+namespace MlOpsBuild.Assets.Kinds.Pipelines;
+
+/// <summary>The steps of a pipeline job or component.</summary>
+internal static class PipelineSteps
+{
+    /// <summary>The field; <see cref="Convert"/> makes of it what is sent.</summary>
+    public static Shape Field { get; } = new Custom("a mapping", (node, scope) => new MapOf(new Anything()).Convert(node, scope)) { Like = () => [new MapOf(new AnyStep())] };
+
+    /// <summary>What is sent as <c>jobs</c>; wrong things are told to the scope.</summary>
+    public static JsonObject Convert(MapNode owner, Scope scope)
+    {
+        var result = new JsonObject();
+        if (owner["jobs"] is not MapNode jobs)
+            return result;
+        var steps = new List<(string Name, MapNode Map, StepKind Kind, Component? Component)>();
+        foreach (var entry in jobs.Entries)
+        {
+            if (!Names.IsStep(entry.Key))
+                scope.Reading.Errors.Add(entry.Place, entry.Value.Path, Mistakes.BadName(entry.Key, Names.StepRule));
+            if (entry.Value is not MapNode map)
+                scope.Error(entry.Value, Mistakes.WrongType("a mapping (a step)", entry.Value));
+            else if (Read(entry.Key, map, scope) is { } step)
+                steps.Add((entry.Key, map, step.Kind, step.Component));
+        }
+
+        var graph = new PipelineGraph(owner, steps.ToDictionary(x => x.Name, x => (x.Map, x.Component)), scope);
+        graph.Check();
+        foreach (var (name, map, kind, component) in steps)
+        {
+            if (Step(name, map, kind, component, graph, scope) is { } step)
+                result[name] = step;
+        }
+
+        return result;
+    }
+
+    /// <summary>The kind of a step, by its type or by its component's, and the component that it names.</summary>
+    private static (StepKind Kind, Component? Component)? Read(string name, MapNode map, Scope scope)
+    {
+        var stated = map.Text("type");
+        var kind = StepKinds.Of(stated ?? "command");
+        if (kind == null)
+        {
+            scope.Error(map["type"]!, Mistakes.UnsupportedNode(name, stated!, StepKinds.All.Select(x => x.Type)));
+            return null;
+        }
+
+        var expected = stated == SweepStep.Kind.Type ? CommandStep.Kind.Type : stated;
+        var component = map[kind.Runs] is { } reference ? ComponentKinds.Resolve(reference, expected, name, scope) : null;
+        return (stated == null && component?.Document?.Text("type") is { } type ? StepKinds.Of(type) ?? kind : kind, component);
+    }
+
+    private static JsonObject? Step(string name, MapNode map, StepKind kind, Component? component, PipelineGraph graph, Scope scope)
+    {
+        var runsItself = kind.Runs.Length == 0;
+        var inline = !runsItself && !map.Has(kind.Runs);
+        if (inline && kind.Inline == null)
+        {
+            scope.Error(map, Mistakes.Missing(kind.Runs, kind.Referring.What));
+            return null;
+        }
+
+        if (inline)
+            component = InlineComponent.Register(map, kind, graph, scope);
+        var settled = map;
+        foreach (var key in kind.Inherited)
+        {
+            if (!inline && !map.Has(key) && component?.Document?[key] is { } inherited)
+                settled = settled.With(key, inherited);
+        }
+
+        var table = kind.TableOf is { } choose ? choose(map, scope) : inline ? kind.Inline : kind.Referring;
+        if (table?.Convert(settled, scope) is not { } step)
+            return null;
+        foreach (var key in new[] { "inputs", "outputs" })
+        {
+            if (step[key] is JsonObject { Count: 0 })
+                step.Remove(key);
+        }
+
+        step["name"] = name;
+        step["type"] = kind.Type;
+        kind.Finish?.Invoke(map, step, component);
+        if (runsItself)
+            return step;
+        if (component == null)
+            return null;
+        step["_source"] = component.Source;
+        if (kind.Runs == "trial")
+            step["trial"] = new JsonObject { ["componentId"] = component.Id };
+        else
+            step["componentId"] = component.Id;
+        return step;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using MlOpsBuild.Workflow.Operations;
+using MlOpsBuild.Workflow.Project;
+using MlOpsBuild.Workflow.Submission;
+using MlOpsBuild.Workflow.Training;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+namespace MlOpsBuild.Targets.Capabilities;
+
+/// <summary>The build trains the model of <c>mlops.yml</c>.</summary>
+public interface IHasTraining : IHasWorkspace
+{
+    /// <summary>Whether it is said what changed since the last train.</summary>
+    [Parameter("Says what changed since the last train")]
+    bool Why => TryGetValue<bool>(() => Why);
+
+    /// <summary>Where reports are written: <c>artifacts/</c> of the repository that is worked on.</summary>
+    AbsolutePath ReportsDirectory => Project / "artifacts";
+
+    /// <summary>Trains, shows what came of it, and fails unless every gate that is on passes.</summary>
+    /// <param name="kind">On what.</param>
+    Task Train(TrainingKind kind) => Telling.Run(async () =>
+    {
+        using var interrupts = new Interrupts();
+        var project = MlopsProject.Open(ProjectFolder.Root, Set);
+        try
+        {
+            var result = await TrainAsync(project, kind, [], interrupts.Token);
+            await RunPage.AddAsync(ReportsDirectory / (kind == TrainingKind.Full ? "fulltrain.md" : "sampletrain.md"), result.Markdown, interrupts.Token);
+            ReportSummary(x =>
+            {
+                x["Gates"] = result.Gates;
+                x["Model"] = result.Model;
+                return x;
+            });
+            if (!result.IsPass)
+                Assert.Fail(result.Summary);
+        }
+        finally
+        {
+            ExitCode ??= interrupts.ExitCode;
+        }
+    });
+
+    /// <summary>Trains, and says what came of it.</summary>
+    /// <param name="project">The repository.</param>
+    /// <param name="kind">On what.</param>
+    /// <param name="changes">Changes to the pipeline document, <c>a.b.c=value</c>.</param>
+    /// <param name="cancellationToken">Ends the training and its job.</param>
+    Task<TrainingResult> TrainAsync(MlopsProject project, TrainingKind kind, IReadOnlyList<string> changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var (name, settings) = project.Environment(Environment);
+        var choice = ChooseWorkspace(settings);
+        if (kind == TrainingKind.Sample)
+            choice = choice with { Platform = WorkspacePlatform.Local };
+        choice.Decide();
+        var training = new ModelTraining(project, Console.Out, IsLookedAt, TimeProvider.System);
+        var options = new TrainingOptions
+        {
+            Kind = kind,
+            Overrides = changes,
+            Environment = name,
+            Platform = choice.Decide().Platform,
+            Toolkit = Toolkit,
+            Folder = ProjectFolder.Temporary("training"),
+            Reports = ReportsDirectory,
+            TellsWhy = Why,
+        };
+        return training.RunAsync(options, x => OpenWorkspace(choice, x), cancellationToken);
+    }
+
+    private static string Toolkit => typeof(IHasTraining).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+}
