@@ -20,7 +20,7 @@ internal sealed record ActionDocument
     /// <summary>What it does, in order.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    public YamlMap ToYaml() => new() { IsSpaced = true }
+    public YamlMap ToYaml() => new(isSpaced: true)
     {
         { "name", Name },
         { "description", Description },

@@ -8,10 +8,14 @@ internal sealed class YamlMap : YamlNode, IEnumerable<KeyValuePair<string, YamlN
     private readonly List<KeyValuePair<string, YamlNode>> _entries = [];
 
     /// <param name="above">A comment in lines of its own before it.</param>
-    public YamlMap(string? above = null) => Above = above;
+    /// <param name="isSpaced">Whether an empty line sets off entries of several lines.</param>
+    public YamlMap(string? above = null, bool isSpaced = false)
+    {
+        Above = above;
+        IsSpaced = isSpaced;
+    }
 
-    /// <summary>Whether an empty line sets off entries of several lines.</summary>
-    public bool IsSpaced { get; init; }
+    public bool IsSpaced { get; }
 
     public int Count => _entries.Count;
 
