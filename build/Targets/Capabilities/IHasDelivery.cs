@@ -1,5 +1,7 @@
 using System.Reflection;
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting;
+using MlOpsBuild.Reporting.Rollouts;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;
@@ -25,6 +27,9 @@ public interface IHasDelivery : IHasModel
         {
             var result = await work(project, DeliveryOf(project, Environment ?? environment), interrupts.Token);
             await RunPage.AddAsync(ReportsDirectory / (report + ".md"), result.Markdown, CancellationToken.None);
+            // A rollout has written more already.
+            if (result is { Report: { } done, Rollout: null })
+                await ReportFile.WriteAsync(ReportsDirectory / (report + ".json"), ReleaseJson.Of(done), CancellationToken.None);
             ReportSummary(x =>
             {
                 x["Traffic"] = result.Traffic;
