@@ -87,9 +87,9 @@ public sealed class Adopting(AdoptionOptions options, Func<CiSystem, WorkflowSet
         foreach (var file in workflows(now.CiSystem, Settings(now)))
             await planner.FollowAsync(file, file.Path.StartsWith(WorkflowFolder, StringComparison.Ordinal) ? "workflow of GitHub Actions" : "for Azure Pipelines", Beside(file.Path), cancellationToken);
         var ignoresBuild = !now.HasOwnBuild && place.IsGit && await Repository.GitFacts.AskAsync(place.Root, cancellationToken, "check-ignore", "--no-index", "build/_build.csproj") is not null;
-        planner.Add(".gitignore", x => IgnoredFiles.Ignore(x ?? (lays && isRoot ? Samples.Text(options.Sources, facts.Language, ".gitignore") : null), ignoresBuild));
+        planner.Add(".gitignore", "what runs make", x => IgnoredFiles.Ignore(x ?? (lays && isRoot ? Samples.Text(options.Sources, facts.Language, ".gitignore") : null), ignoresBuild));
         if (!now.HasOwnBuild)
-            planner.Add(".gitattributes", x => IgnoredFiles.Attributes(x ?? (lays && isRoot ? Samples.Text(options.Sources, facts.Language, ".gitattributes") : null), script));
+            planner.Add(".gitattributes", "keeps the script readable for a shell", x => IgnoredFiles.Attributes(x ?? (lays && isRoot ? Samples.Text(options.Sources, facts.Language, ".gitattributes") : null), script));
         if (lays)
         {
             foreach (var path in Samples.Files(options.Sources, facts.Language))

@@ -19,7 +19,6 @@ public static class AdoptionText
             output.WriteLine($"{(i == 0 ? "Found" : ""),-9} {found}");
         output.WriteLine();
         Files(result, output);
-        output.WriteLine();
         output.WriteLine(Total(result));
         if (result.Conflicts.Count > 0)
         {
@@ -49,6 +48,8 @@ public static class AdoptionText
             output.WriteLine($"  {Word(change.State),-9} {change.Path.PadRight(width)}  {change.Detail}".TrimEnd());
         if (sample.Count > MostOfSample)
             output.WriteLine($"  {"created",-9} … and {sample.Count - MostOfSample} more files of the sample");
+        if (shown.Count > 0)
+            output.WriteLine();
     }
 
     private static string Total(AdoptionResult result)

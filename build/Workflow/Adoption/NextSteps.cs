@@ -55,6 +55,7 @@ internal static class NextSteps
             yield break;
         }
 
+        yield return Names(facts);
         foreach (var (stage, at) in Ordered(facts))
         {
             yield return new NextStep($"Let GitHub sign in to Azure for {stage}, without a secret, and with no more roles than it needs",
@@ -65,7 +66,7 @@ internal static class NextSteps
                 .. Roles(stage, facts),
                 $"gh api --method PUT repos/{name}/environments/{stage}",
                 $"gh variable set AZURE_CLIENT_ID --repo {name} --env {stage} --body \"$app\"",
-                $"gh variable set AZURE_TENANT_ID --repo {name} --env {stage} --body \"$(az account show --query tenantId --output tsv)\"",
+                $"gh variable set AZURE_TENANT_ID --repo {name} --env {stage} --body \"$tenant\"",
                 $"gh variable set AZURE_SUBSCRIPTION_ID --repo {name} --env {stage} --body {at.Subscription}",
             ]);
         }
@@ -84,6 +85,7 @@ internal static class NextSteps
             yield break;
         }
 
+        yield return Names(facts);
         foreach (var (stage, at) in Ordered(facts))
         {
             yield return new NextStep($"Let the pipeline sign in to Azure for {stage}, without a secret, and with no more roles than it needs",
@@ -101,25 +103,30 @@ internal static class NextSteps
     private static IEnumerable<(string Stage, WorkspaceAddress At)> Ordered(ProjectFacts facts)
         => MlopsText.Stages.Where(x => facts.Workspaces.ContainsKey(x.Name)).Select(x => (x.Name, facts.Workspaces[x.Name]));
 
+    /// <summary>Long ids once, so that what follows can be read.</summary>
+    private static NextStep Names(ProjectFacts facts) => new("Sign in (az login) and name what is long, in the shell that you type the next steps into",
+    [
+        .. Ordered(facts).Select(x => $"{x.Stage}={Workspace(x.At)}"),
+        .. facts.Registry is { } registry ? [$"registry={registry.Group}/providers/Microsoft.MachineLearningServices/registries/{registry.Name}"] : Array.Empty<string>(),
+        "storage() { az resource show --ids \"$1\" --query properties.storageAccount --output tsv; }",
+        "tenant=$(az account show --query tenantId --output tsv)",
+    ]);
+
     /// <summary>docs/releases.md says what each is for.</summary>
     private static IEnumerable<string> Roles(string stage, ProjectFacts facts)
     {
-        var at = facts.Workspaces[stage];
-        yield return Role("AzureML Data Scientist", Workspace(at));
-        yield return Role("Storage Blob Data Contributor", Storage(at));
-        if (stage != "dev" && facts.Registry is { } registry)
-            yield return Role("AzureML Registry User", $"{registry.Group}/providers/Microsoft.MachineLearningServices/registries/{registry.Name}");
-        if ((stage switch { "staging" => "dev", "production" => "staging", _ => null }) is not { } before || facts.Workspaces.GetValueOrDefault(before) is not { } source)
+        yield return Role("AzureML Data Scientist", $"${stage}");
+        yield return Role("Storage Blob Data Contributor", $"$(storage \"${stage}\")");
+        if (stage != "dev" && facts.Registry is not null)
+            yield return Role("AzureML Registry User", "$registry");
+        if ((stage switch { "staging" => "dev", "production" => "staging", _ => null }) is not { } before || !facts.Workspaces.ContainsKey(before))
             yield break;
-        yield return Role("Reader", Workspace(source));
+        yield return Role("Reader", $"${before}");
         if (stage == "production")
-            yield return Role("Storage Blob Data Reader", Storage(source));
+            yield return Role("Storage Blob Data Reader", $"$(storage \"${before}\")");
     }
 
-    private static string Role(string role, string scope) => $"az role assignment create --assignee \"$app\" --role \"{role}\" --scope {scope}";
-
-    private static string Storage(WorkspaceAddress at)
-        => $"\"$(az ml workspace show --subscription {at.Subscription} --resource-group {at.ResourceGroup} --name {at.Name} --query storage_account --output tsv)\"";
+    private static string Role(string role, string scope) => $"az role assignment create --assignee \"$app\" --role \"{role}\" --scope \"{scope}\"";
 
     private static string Workspace(WorkspaceAddress at) => $"{at.Group}/providers/Microsoft.MachineLearningServices/workspaces/{at.Name}";
 

@@ -79,15 +79,16 @@ internal sealed class FilePlanner(string root, AdoptionManifest? manifest, strin
 
     /// <summary>Plans a file that gets lines added.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="about">What it is, for who sees it for the first time.</param>
     /// <param name="added">The text with them; takes that of today, null where there is no file.</param>
-    public void Add(string path, Func<string?, string> added)
+    public void Add(string path, string about, Func<string?, string> added)
     {
         var today = TextFile.Read(At(path));
         var text = added(today?.Text);
         var more = text.Split('\n').Length - (today?.Text.Split('\n').Length ?? 1);
         _changes.Add(text == today?.Text
             ? new FileChange(path, FileState.Unchanged, "")
-            : new FileChange(path, today is null ? FileState.Created : FileState.Changed, today is null ? "" : $"{more} {(more == 1 ? "line" : "lines")} added at its end")
+            : new FileChange(path, today is null ? FileState.Created : FileState.Changed, today is null ? about : $"{more} {(more == 1 ? "line" : "lines")} added at its end")
             {
                 Content = (today ?? new TextFile("")).Bytes(text),
             });
