@@ -165,6 +165,8 @@ public sealed class ReportComment
     private static string Text(ReportSection section)
     {
         var body = Harmless(section.Body);
+        if (body.Length > 0)
+            body = $"#### {MarkdownText.Of(section.Name)}\n\n{body}";
         return section.Details.Length == 0
             ? body
             : $"{body}\n\n<details><summary>{MarkdownText.Of(section.Name)}: the whole report</summary>\n\n{Harmless(section.Details)}\n\n</details>".TrimStart('\n');

@@ -1,10 +1,12 @@
 using System.Reflection;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting;
+using MlOpsBuild.Reporting.Comments;
 using MlOpsBuild.Reporting.Rollouts;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;
+using MlOpsBuild.Workflow.Publication;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 using Nuke.Common.CI.AzurePipelines;
@@ -19,17 +21,22 @@ public interface IHasDelivery : IHasModel
     /// <param name="environment">Where, unless the command line says.</param>
     /// <param name="report">The name of its report.</param>
     /// <param name="work">What is done.</param>
-    Task Deliver(string environment, string report, Func<MlopsProject, DeliveryOptions, CancellationToken, Task<DeliveryResult>> work) => Telling.Run(async () =>
+    /// <param name="target">The target's name.</param>
+    /// <param name="move">What it does to what serves.</param>
+    Task Deliver(string environment, string report, Func<MlopsProject, DeliveryOptions, CancellationToken, Task<DeliveryResult>> work, string target, ReleaseMove move = ReleaseMove.None) => Run(target, async () =>
     {
         using var interrupts = new Interrupts();
         var project = MlopsProject.Open(ProjectFolder.Root, Set);
         try
         {
-            var result = await work(project, DeliveryOf(project, Environment ?? environment), interrupts.Token);
+            var options = DeliveryOf(project, Environment ?? environment);
+            var telling = new ReleaseTelling(Publisher, move, options.Environment, ChooseEnvironment(project, options.Environment).Decide());
+            var result = await telling.AroundAsync(() => work(project, options, interrupts.Token), interrupts.Token);
             await RunPage.AddAsync(ReportsDirectory / (report + ".md"), result.Markdown, CancellationToken.None);
             // A rollout has written more already.
             if (result is { Report: { } done, Rollout: null })
                 await ReportFile.WriteAsync(ReportsDirectory / (report + ".json"), ReleaseJson.Of(done), CancellationToken.None);
+            await Say(new TargetReport(target, result.Outcome, SectionText.Of(result.Summary, result.Markdown)), CancellationToken.None);
             ReportSummary(x =>
             {
                 x["Traffic"] = result.Traffic;
@@ -45,9 +52,9 @@ public interface IHasDelivery : IHasModel
         }
     });
 
-    /// <summary>The version that FullTrain of this build registered, or found to be what it trains; null where it did not run.</summary>
+    /// <summary>The version that FullTrain or Retrain of this build registered, or found to be what it trains; null where it did not run.</summary>
     string? TrainedModel
-        => SucceededTargets.FirstOrDefault(x => x.Name == nameof(IFullTrain.FullTrain))?.SummaryInformation.GetValueOrDefault("Model") is { } model && model.Contains(':', StringComparison.Ordinal) ? model : null;
+        => SucceededTargets.FirstOrDefault(x => x.Name is nameof(IFullTrain.FullTrain) or nameof(IRetrain.Retrain))?.SummaryInformation.GetValueOrDefault("Model") is { } model && model.Contains(':', StringComparison.Ordinal) ? model : null;
 
     /// <summary>Who releases what, and where.</summary>
     /// <param name="project">The repository.</param>
