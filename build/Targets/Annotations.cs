@@ -28,6 +28,8 @@ internal static class Annotations
             x["file"] = finding.File;
             x["line"] = Math.Max(1, finding.Line);
             x["col"] = Math.Max(1, finding.Column);
+            if (finding.Excerpt is { } excerpt)
+                x["endColumn"] = Math.Max(1, finding.Column) + excerpt.Length;
             return x;
         });
         AzurePipelines.Instance?.LogIssue(isError ? AzurePipelinesIssueType.Error : AzurePipelinesIssueType.Warning, text, finding.File, $"{Math.Max(1, finding.Line)}", $"{Math.Max(1, finding.Column)}", finding.Id);

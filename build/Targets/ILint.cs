@@ -31,7 +31,7 @@ public interface ILint : IBuildCode, IHasPublication
         .Executes(() => Run(nameof(Lint), async () =>
         {
             using var interrupts = new Interrupts();
-            var findings = await new Linting(ProjectFolder.Root, Set, Console.Out).RunAsync(interrupts.Token);
+            var findings = await new Linting(ProjectFolder.Root, Set, Console.Out, TakesColours).RunAsync(interrupts.Token);
             var folder = Project / "artifacts";
             if (Schemas)
                 await DocumentSchemas.WriteAsync(folder / "schemas", interrupts.Token);
