@@ -1,6 +1,7 @@
 using System.Reflection;
 using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Checks;
+using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
@@ -13,6 +14,12 @@ public interface ILint : IBuildCode
     /// <summary>Whether editors get schemas.</summary>
     [Parameter("Writes a JSON Schema for every kind of document into artifacts/schemas, for editors")]
     bool Schemas => TryGetValue<bool>(() => Schemas);
+
+    /// <summary>The log.</summary>
+    static BuildOutput SarifOutput { get; } = new("sarif", "File with all findings, as SARIF");
+
+    /// <summary>How many findings fail it.</summary>
+    static BuildOutput ErrorsOutput { get; } = new("errors", "How many errors there are");
 
     /// <summary>Checks every CLI v2 document, mlops.yml and data contract, the house rules, and runs the repository's own linters.</summary>
     Target Lint => _ => _
@@ -38,6 +45,8 @@ public interface ILint : IBuildCode
                 x["Waived"] = $"{findings.Count(y => y.Waiver is not null)}";
                 return x;
             });
+            SarifOutput.Write(this, folder / "lint.sarif");
+            ErrorsOutput.Write(this, $"{failing}");
             if (failing > 0)
                 Assert.Fail($"{failing} {(failing == 1 ? "error" : "errors")}: {string.Join(", ", findings.Where(x => x.Fails).GroupBy(x => x.Id).Select(x => $"{x.Count()} × {x.Key}"))}. docs/diagnostics.md explains each; a house rule is waived with a reason.");
         }));

@@ -1,6 +1,7 @@
 using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Checks;
 using MlOpsBuild.Reporting.TestResults;
+using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
@@ -11,6 +12,9 @@ namespace MlOpsBuild.Targets;
 /// <summary>Tests the repository that is worked on.</summary>
 public interface IUnitTest : IBuildCode
 {
+    /// <summary>The totals.</summary>
+    static BuildOutput TestsOutput { get; } = new("tests", "How many tests passed, failed and were skipped");
+
     /// <summary>Runs the test commands of mlops.yml, and reads their results back.</summary>
     Target UnitTest => _ => _
         .Description("Runs the test commands of mlops.yml and reads their results, TRX or JUnit, back")
@@ -30,6 +34,7 @@ public interface IUnitTest : IBuildCode
                 x["Tests"] = report.Run?.Totals.ToString() ?? "by exit code";
                 return x;
             });
+            TestsOutput.Write(this, report.Run?.Totals.ToString() ?? "by exit code");
             if (report.Fault is { } fault)
                 Assert.Fail($"{fault.Id} {fault.Why}");
         }));

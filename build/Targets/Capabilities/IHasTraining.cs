@@ -1,22 +1,22 @@
 using System.Reflection;
+using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 using MlOpsBuild.Workflow.Training;
 using Nuke.Common;
-using Nuke.Common.IO;
 
 namespace MlOpsBuild.Targets.Capabilities;
 
 /// <summary>The build trains the model of <c>mlops.yml</c>.</summary>
-public interface IHasTraining : IHasWorkspace
+public interface IHasTraining : IHasWorkspace, IHasReports
 {
     /// <summary>Whether it is said what changed since the last train.</summary>
     [Parameter("Says what changed since the last train")]
     bool Why => TryGetValue<bool>(() => Why);
 
-    /// <summary>Where reports are written: <c>artifacts/</c> of the repository that is worked on.</summary>
-    AbsolutePath ReportsDirectory => Project / "artifacts";
+    /// <summary>The gates.</summary>
+    static BuildOutput GatesOutput { get; } = new("gates", "How many gates pass, as 4 of 4");
 
     /// <summary>Trains, shows what came of it, and fails unless every gate that is on passes.</summary>
     /// <param name="kind">On what.</param>
@@ -34,6 +34,9 @@ public interface IHasTraining : IHasWorkspace
                 x["Model"] = result.Model;
                 return x;
             });
+            GatesOutput.Write(this, result.Gates);
+            if (kind == TrainingKind.Full && result.Model.Contains(':', StringComparison.Ordinal))
+                IFullTrain.ModelOutput.Write(this, result.Model);
             if (!result.IsPass)
                 Assert.Fail(result.Summary);
         }

@@ -101,7 +101,11 @@ public sealed class StagingDeployment(MlopsProject project, TextWriter output, T
         var summary = checklist.IsWhole
             ? $"{checklist.Model} serves {options.Environment} as {checklist.Deployment}; all six items of the checklist pass."
             : $"{checklist.Model} is not fit for production: {string.Join(", ", missing)}. Traffic is {traffic}.";
-        return new DeliveryResult(outcome, summary, traffic.ToString(), ChecklistText.Markdown(options.Environment, checklist, traffic.ToString()));
+        return new DeliveryResult(outcome, summary, traffic.ToString(), ChecklistText.Markdown(options.Environment, checklist, traffic.ToString()))
+        {
+            Release = checklist.Release,
+            Model = checklist.Model,
+        };
     }
 
     private void Say(string line) => output.WriteLine(line);
