@@ -39,12 +39,15 @@ internal static class Checkers
         ["schema"] = Repository.PipelineSchema,
     };
 
-    /// <summary>The schema of Azure Pipelines has no template expression in place of a strategy.</summary>
+    /// <summary>The schema of Azure Pipelines has no template expression in place of a strategy or of a name.</summary>
     private static bool IsFalseAlarm(Finding finding, IReadOnlyList<PublishedFile> files)
     {
         if (finding.Checker != "azure-pipelines")
             return false;
-        var above = Above(files.Single(x => x.Path == finding.Path).Lines, finding.Line - 1).Take(2).ToList();
+        var lines = files.Single(x => x.Path == finding.Path).Lines;
+        if (finding.Message.StartsWith("String does not match the pattern", StringComparison.Ordinal) && lines[finding.Line - 1][(finding.Column - 1)..].StartsWith("${{", StringComparison.Ordinal))
+            return true;
+        var above = Above(lines, finding.Line - 1).Take(2).ToList();
         return above is [['$', '{', '{', ..], "strategy:"] || (above is ["strategy:", ..] && finding.Message.Contains("${{", StringComparison.Ordinal));
     }
 
