@@ -1,5 +1,7 @@
 using System.Reflection;
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting;
+using MlOpsBuild.Reporting.Rollouts;
 using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Operations;
@@ -38,6 +40,9 @@ public interface IHasDelivery : IHasEnvironments, IHasReports
         {
             var result = await work(project, DeliveryOf(project, Environment ?? environment), interrupts.Token);
             await RunPage.AddAsync(ReportsDirectory / (report + ".md"), result.Markdown, CancellationToken.None);
+            // A rollout has written more already.
+            if (result is { Report: { } done, Rollout: null })
+                await ReportFile.WriteAsync(ReportsDirectory / (report + ".json"), ReleaseJson.Of(done), CancellationToken.None);
             ReportSummary(x =>
             {
                 x["Traffic"] = result.Traffic;
@@ -45,8 +50,8 @@ public interface IHasDelivery : IHasEnvironments, IHasReports
             });
             OutcomeOutput.Write(this, $"{result.Outcome}");
             TrafficOutput.Write(this, result.Traffic);
-            ReleaseOutput.Write(this, result.Release);
-            ModelOutput.Write(this, result.Model);
+            ReleaseOutput.Write(this, result.Report?.Release);
+            ModelOutput.Write(this, result.Report?.Model);
             if (result.Outcome != Outcome.Pass)
                 Assert.Fail($"{result.Outcome}: {result.Summary}");
             Serilog.Log.Information("{Summary}", result.Summary);

@@ -4,7 +4,7 @@ using MlOpsBuild.Workflow.Project;
 namespace MlOpsBuild.Targets.Capabilities;
 
 /// <summary>The build works with several environments of <c>mlops.yml</c> at once.</summary>
-public interface IHasEnvironments : IHasWorkspace
+public interface IHasEnvironments : IHasPlatform
 {
     /// <summary>The workspace of an environment.</summary>
     /// <param name="project">The repository.</param>

@@ -10,11 +10,8 @@ namespace MlOpsBuild.Workflow.Delivery;
 /// <param name="Markdown">The report, for a CI system's page.</param>
 public sealed record DeliveryResult(Outcome Outcome, string Summary, string Traffic, string Markdown)
 {
-    /// <summary>The hash of the release that it is about; null where that is the fallback, or nothing.</summary>
-    public string? Release { get; init; }
-
-    /// <summary>Its model, as <c>name:version</c>.</summary>
-    public string? Model { get; init; }
+    /// <summary>What was done to the endpoint, for machines; null where nothing was.</summary>
+    public ReleaseReport? Report { get; init; }
 
     /// <summary>How it moved, step by step; null where it did not move by evidence.</summary>
     public RolloutReport? Rollout { get; init; }

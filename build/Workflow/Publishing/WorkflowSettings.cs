@@ -5,6 +5,12 @@ namespace MlOpsBuild.Workflow.Publishing;
 /// <summary>What a repository that takes the workflow over decides: the same for GitHub and for Azure Pipelines.</summary>
 public sealed record WorkflowSettings
 {
+    /// <summary>Stands for the toolkit where the repository is the toolkit's own.</summary>
+    public const string ThisRepository = ".";
+
+    /// <summary>What the templates in the toolkit's repository are written for.</summary>
+    public static WorkflowSettings OfTemplates { get; } = new() { Toolkit = "mlopsbuild/mlopsbuild", Ref = "v0.1.0" };
+
     /// <summary>The toolkit's repository as the CI system names it: <c>owner/name</c> on GitHub.</summary>
     public required string Toolkit { get; init; }
 
