@@ -1,3 +1,4 @@
+using MlOpsBuild.Workflow.Publishing.AzurePipelines;
 using MlOpsBuild.Workflow.Publishing.GitHub;
 
 namespace MlOpsBuild.Workflow.Publishing;
@@ -16,6 +17,7 @@ public static class GeneratedFiles
     public static IReadOnlyList<GeneratedFile> Of(IReadOnlyList<TargetSurface> targets) =>
     [
         .. ActionFiles.Of(targets, WorkflowSettings.OfTemplates),
+        .. PipelineTemplates.Of(targets, WorkflowSettings.OfTemplates),
     ];
 
     /// <summary>Writes those that differ, and removes those that are left over.</summary>

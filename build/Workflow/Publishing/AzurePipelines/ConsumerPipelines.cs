@@ -23,8 +23,11 @@ public static class ConsumerPipelines
         return files;
     }
 
+    /// <summary>In a repository that takes the workflow over the file is its own.</summary>
+    private static string Head(string what) => $"# Made by MlOpsBuild: {GeneratedFiles.Mark}, or Adopt for a repository of its own.\n# {what}\n";
+
     private static string Main(WorkflowSettings settings) => $$$"""
-        {{{PipelineTemplates.Head("Checks every pull request; trains and releases what is merged. Azure Repos: let a branch policy start it for pull requests.")}}}trigger:
+        {{{Head("Checks every pull request; trains and releases what is merged. Azure Repos: let a branch policy start it for pull requests.")}}}trigger:
           batch: true
           branches:
             include: [{{{settings.Branch}}}]
@@ -44,7 +47,7 @@ public static class ConsumerPipelines
         """;
 
     private static string Retrain(WorkflowSettings settings) => $$$"""
-        {{{PipelineTemplates.Head("Every night: trains anew where monitoring has a reason.")}}}trigger: none
+        {{{Head("Every night: trains anew where monitoring has a reason.")}}}trigger: none
         pr: none
         schedules:
         - cron: '17 3 * * *'
@@ -62,7 +65,7 @@ public static class ConsumerPipelines
         """;
 
     private static string Rollback(WorkflowSettings settings) => $$$"""
-        {{{PipelineTemplates.Head("By hand: gives all traffic of production back to a release that served before.")}}}trigger: none
+        {{{Head("By hand: gives all traffic of production back to a release that served before.")}}}trigger: none
         pr: none
 
         parameters:
@@ -82,7 +85,7 @@ public static class ConsumerPipelines
         """;
 
     private static string Disable(WorkflowSettings settings) => $$$"""
-        {{{PipelineTemplates.Head("By hand: lets the fallback answer for the model, or puts the model back.")}}}trigger: none
+        {{{Head("By hand: lets the fallback answer for the model, or puts the model back.")}}}trigger: none
         pr: none
 
         parameters:

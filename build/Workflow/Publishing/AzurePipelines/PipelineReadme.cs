@@ -79,7 +79,7 @@ internal static class PipelineReadme
     }
 
     private static string Row(TargetSurface target)
-        => $"| [{target.Kebab}](steps/{target.Kebab}.yml) | {target.Description.Replace("|", "\\|", StringComparison.Ordinal)} | {Names(target.Parameters.Select(x => StepTemplate.Camel(x.Kebab)))} | {Names(target.Outputs.Select(x => x.Kebab))} |";
+        => $"| [{target.Kebab}](steps/{target.Kebab}.yml) | {target.Description.Replace("|", "\\|", StringComparison.Ordinal)} | {Names(StepTemplate.Taken(target).Select(x => StepTemplate.Camel(x.Kebab)))} | {Names(target.Outputs.Select(x => x.Kebab))} |";
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(x => $"`{x}`"));
 }

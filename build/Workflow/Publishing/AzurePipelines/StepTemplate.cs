@@ -9,6 +9,9 @@ internal static class StepTemplate
     /// <summary>Stands for no choice: Azure Pipelines allows no empty text among values.</summary>
     private const string NoChoice = "default";
 
+    /// <summary>The parameter that reads Azure Pipelines' own variable.</summary>
+    private const string AccessToken = "SystemAccessToken";
+
     /// <summary>A target's name as that of a variable or a parameter: <c>resource-group</c> is <c>resourceGroup</c>.</summary>
     public static string Camel(string kebab)
         => string.Concat(kebab.Split('-').Select((x, i) => i == 0 ? x : char.ToUpperInvariant(x[0]) + x[1..]));
@@ -26,7 +29,7 @@ internal static class StepTemplate
         Parameter(text, "step", "Name of the step, by which its outputs are read", "string", target.Name);
         Parameter(text, "connection", "Service connection to Azure, by workload identity; none for the emulator", "string", "''");
         Parameter(text, "build", "Script of the repository that starts its build", "string", "./build.sh");
-        foreach (var parameter in target.Parameters)
+        foreach (var parameter in Taken(target))
             Parameter(text, parameter);
 
         text.Append("steps:\n").Append("- ${{ if eq(parameters.connection, '') }}:\n");
@@ -41,12 +44,17 @@ internal static class StepTemplate
         return text.ToString();
     }
 
+    /// <summary>What a caller says: the token of the job is there without.</summary>
+    public static IEnumerable<ParameterSurface> Taken(TargetSurface target) => target.Parameters.Where(x => x.Name != AccessToken);
+
     private static void Environment(StringBuilder text, TargetSurface target, bool hasConnection)
     {
         text.Append("      MLOPS_BUILD: ${{ parameters.build }}\n");
-        if (hasConnection)
-            text.Append("      # The build asks for tokens of the service connection with it: they are renewed however long it takes.\n      SYSTEM_ACCESSTOKEN: $(System.AccessToken)\n");
-        foreach (var parameter in target.Parameters)
+        text.Append(hasConnection
+            ? "      # For what is written to pull requests, and for tokens of the service connection: they are renewed however long it takes.\n"
+            : "      # For what is written to pull requests.\n");
+        text.Append("      SYSTEM_ACCESSTOKEN: $(System.AccessToken)\n");
+        foreach (var parameter in Taken(target))
         {
             var name = Camel(parameter.Kebab);
             text.Append(parameter.Kind switch

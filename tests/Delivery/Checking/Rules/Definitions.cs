@@ -58,6 +58,8 @@ internal static partial class Definitions
         if (step.Text("uses") is { } uses)
             return KnownActions.OutputsOf(uses, all)?.Contains(output) ?? true;
         var script = step.Text("run") ?? "";
+        if (script.Contains("build.sh\" :state", StringComparison.Ordinal))
+            return BootstrapState().Matches(File.ReadAllText(Path.Combine(Harness.Repository.Root, "build.sh"))).Any(x => x.Value == output + "=");
         return Target().Match(script) is { Success: true } target && PublishedTargets.Outputs(target.Groups["name"].Value).Contains(output)
             || Regex.IsMatch(script, $@"(^|[\s""'])({Regex.Escape(output)})(=|<<)", RegexOptions.Multiline);
     }
@@ -78,6 +80,10 @@ internal static partial class Definitions
                from match in what.Matches(text)
                select (node, match);
     }
+
+    /// <summary>What the bootstrap prints: <c>"root=$root" …</c>.</summary>
+    [GeneratedRegex("(?<=\")[a-z]+=(?=\\$)")]
+    private static partial Regex BootstrapState();
 
     [GeneratedRegex(@"\$\{\{.*?\}\}", RegexOptions.Singleline)]
     private static partial Regex Expression();
