@@ -3,6 +3,8 @@ using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Adoption;
 using MlOpsBuild.Workflow.Publishing;
+using MlOpsBuild.Workflow.Publishing.AzurePipelines;
+using MlOpsBuild.Workflow.Publishing.GitHub;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 
@@ -11,6 +13,8 @@ namespace MlOpsBuild.Targets;
 /// <summary>Brings a repository to the toolkit, and to a newer one.</summary>
 public interface IAdopt : IHasProject
 {
+    private const string Head = "Written by ./build.sh Adopt, which keeps your edits when it is run again. docs/adopt.md of the toolkit says what it needs.";
+
     /// <summary>Who runs the workflows.</summary>
     [Parameter("Who runs the workflows: GitHub Actions or Azure Pipelines; default is what the git remote says")]
     CiSystem? CiSystem => TryGetValue<CiSystem?>(() => CiSystem);
@@ -88,7 +92,9 @@ public interface IAdopt : IHasProject
     private Dictionary<string, WorkspaceAddress> Workspaces() => new[] { ("dev", Dev), ("staging", Staging), ("production", Production) }
         .Where(x => x.Item2 is not null).ToDictionary(x => x.Item1, x => WorkspaceAddress.Parse(x.Item1, x.Item2!));
 
-    private static IReadOnlyList<GeneratedFile> Workflows(CiSystem ci, IReadOnlyList<TargetSurface> surfaces, WorkflowSettings settings) => [];
+    private static IReadOnlyList<GeneratedFile> Workflows(CiSystem ci, IReadOnlyList<TargetSurface> surfaces, WorkflowSettings settings) => ci == Workflow.Adoption.CiSystem.GitHub
+        ? WorkflowFiles.Of(surfaces, settings, ".github/workflows", Head)
+        : ConsumerPipelines.Of(surfaces, settings);
 
     /// <summary>The toolkit's own checkout has scripts and samples in it; a build that takes the toolkit as a package carries them.</summary>
     private string Sources() => File.Exists(RootDirectory / "MlOpsBuild.sln") ? RootDirectory : Path.Combine(AppContext.BaseDirectory, "adoption");

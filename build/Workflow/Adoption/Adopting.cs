@@ -120,7 +120,7 @@ public sealed class Adopting(AdoptionOptions options, Func<CiSystem, WorkflowSet
 
     private static WorkflowSettings Settings(AdoptionManifest now) => new()
     {
-        Toolkit = now.Toolkit ?? "OWNER/mlopsbuild",
+        Toolkit = now.Toolkit ?? WorkflowSettings.OfTemplates.Toolkit,
         Ref = now.ToolkitRef!,
         Platform = now.Projects.Values.Any(x => x.Workspaces.Count > 0) ? WorkspacePlatform.Azure : WorkspacePlatform.Local,
         Projects = [.. now.Projects.Keys],

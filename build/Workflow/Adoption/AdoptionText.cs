@@ -66,6 +66,7 @@ public static class AdoptionText
         FileState.Created => "created",
         FileState.Changed => "changed",
         FileState.Merged => "merged",
+        FileState.Removed => "removed",
         FileState.Unchanged => "unchanged",
         FileState.Kept => "kept",
         _ => "conflict",

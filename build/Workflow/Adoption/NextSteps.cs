@@ -1,5 +1,6 @@
 using MlOpsBuild.Workflow.Adoption.Finding;
 using MlOpsBuild.Workflow.Adoption.Writing;
+using MlOpsBuild.Workflow.Publishing;
 
 namespace MlOpsBuild.Workflow.Adoption;
 
@@ -18,7 +19,7 @@ internal static class NextSteps
             [
                 "dotnet remove build package Nuke.Common",
                 $"dotnet add build package MlOpsBuild.Targets --version {now.Version}",
-                "class Build : NukeBuild, ICi, ICd, IRollback, IDisable, ITrace, IStatus, IUp, IDown, ISubmit, IAdopt",
+                "class Build : NukeBuild, ICi, ICd, IRetrain, IRollback, IDisable, ITrace, IStatus, IUp, IDown, ISubmit, IAdopt",
             ]));
         }
 
@@ -47,8 +48,6 @@ internal static class NextSteps
     private static IEnumerable<NextStep> GitHub(GitPlace place, AdoptionManifest now, ProjectFacts facts)
     {
         var name = place.GitHubName ?? Owner;
-        if (now.Toolkit is null)
-            yield return new NextStep("Say where the toolkit is: its actions are taken from there", ["./build.sh Adopt --toolkit <owner>/<repository>"]);
         if (facts.Workspaces.Count == 0)
         {
             yield return new NextStep("When there are workspaces in Azure, adopt them; until then workflows run on the emulator of their runner", [Azure(place)]);
@@ -56,7 +55,7 @@ internal static class NextSteps
         }
 
         yield return Names(facts);
-        foreach (var (stage, at) in Ordered(facts))
+        foreach (var (stage, _) in Ordered(facts))
         {
             yield return new NextStep($"Let GitHub sign in to Azure for {stage}, without a secret, and with no more roles than it needs",
             [
@@ -67,7 +66,6 @@ internal static class NextSteps
                 $"gh api --method PUT repos/{name}/environments/{stage}",
                 $"gh variable set AZURE_CLIENT_ID --repo {name} --env {stage} --body \"$app\"",
                 $"gh variable set AZURE_TENANT_ID --repo {name} --env {stage} --body \"$tenant\"",
-                $"gh variable set AZURE_SUBSCRIPTION_ID --repo {name} --env {stage} --body {at.Subscription}",
             ]);
         }
 
@@ -78,7 +76,7 @@ internal static class NextSteps
 
     private static IEnumerable<NextStep> AzureDevOps(AdoptionManifest now, ProjectFacts facts)
     {
-        yield return new NextStep("Let the pipeline be found", ["az pipelines create --name mlops --yml-path azure-pipelines.yml --repository-type tfsgit --repository <repository> --branch " + now.Branch]);
+        yield return new NextStep("Let the pipeline be found, and let it read the toolkit", [$"Project settings, Service connections, GitHub: name github, with read access to {Toolkit(now)}", "az pipelines create --name mlops --yml-path azure-pipelines.yml --repository-type tfsgit --repository <repository> --branch " + now.Branch]);
         if (facts.Workspaces.Count == 0)
         {
             yield return new NextStep("When there are workspaces in Azure, adopt them; until then the pipeline runs on the emulator of its agent", [Azure(null)]);
@@ -127,6 +125,8 @@ internal static class NextSteps
     }
 
     private static string Role(string role, string scope) => $"az role assignment create --assignee \"$app\" --role \"{role}\" --scope \"{scope}\"";
+
+    private static string Toolkit(AdoptionManifest now) => now.Toolkit ?? WorkflowSettings.OfTemplates.Toolkit;
 
     private static string Workspace(WorkspaceAddress at) => $"{at.Group}/providers/Microsoft.MachineLearningServices/workspaces/{at.Name}";
 

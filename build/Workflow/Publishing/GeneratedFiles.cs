@@ -1,3 +1,4 @@
+using MlOpsBuild.Workflow.Publishing.AzurePipelines;
 using MlOpsBuild.Workflow.Publishing.GitHub;
 
 namespace MlOpsBuild.Workflow.Publishing;
@@ -22,6 +23,7 @@ public static class GeneratedFiles
         .. ActionFiles.Of(targets, WorkflowSettings.OfTemplates),
         .. WorkflowFiles.Of(targets, WorkflowSettings.OfTemplates, "templates/github", TemplateHead),
         .. ReusableFiles.Of(targets, WorkflowSettings.OfTemplates, ReusableHead),
+        .. PipelineTemplates.Of(targets, WorkflowSettings.OfTemplates),
     ];
 
     /// <summary>Writes those that differ, and removes those that are left over.</summary>

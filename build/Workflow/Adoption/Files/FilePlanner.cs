@@ -98,7 +98,11 @@ internal sealed class FilePlanner(string root, AdoptionManifest? manifest, strin
     public void Forget()
     {
         foreach (var path in (manifest?.Files.Keys ?? []).Where(x => !_files.ContainsKey(x) && File.Exists(At(x))))
-            _changes.Add(new FileChange(path, FileState.Kept, "no longer made; delete it when nothing of yours needs it"));
+        {
+            _changes.Add(TextFile.Read(At(path))?.Text == Old(path)
+                ? new FileChange(path, FileState.Removed, "no longer made")
+                : new FileChange(path, FileState.Kept, "no longer made, and you edited it; delete it when nothing of yours needs it"));
+        }
     }
 
     private async Task<FileChange> DecideAsync(string path, string now, TextFile? yours, string about, CancellationToken cancellationToken)

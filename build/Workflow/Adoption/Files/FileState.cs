@@ -12,6 +12,9 @@ public enum FileState
     /// <summary>It was edited, and has the edits and what is new.</summary>
     Merged,
 
+    /// <summary>Nobody had edited it, and nothing needs it any more.</summary>
+    Removed,
+
     /// <summary>It is as it should be.</summary>
     Unchanged,
 

@@ -23,7 +23,7 @@ internal sealed class Transaction(string root)
     /// <param name="interrupted">Called before each step, for a test that ends the process there.</param>
     public void Write(IReadOnlyList<FileChange> changes, Action<string>? interrupted = null)
     {
-        var written = changes.Where(x => x.Content is not null).ToList();
+        var written = changes.Where(x => x.Content is not null || x.State == FileState.Removed).ToList();
         if (written.Count == 0)
             return;
         Clear();
@@ -33,11 +33,17 @@ internal sealed class Transaction(string root)
         {
             interrupted?.Invoke("lay " + change.Path);
             var target = Path.Combine(root, change.Path);
+            if (change.Content is null)
+            {
+                entries.Add(new Entry(null, change.Path, Hash(target), null));
+                continue;
+            }
+
             var laid = Path.Combine(_folder, $"{i}");
-            WriteDurably(laid, change.Content!);
+            WriteDurably(laid, change.Content);
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(laid, change.IsExecutable ? Executable : File.Exists(target) ? File.GetUnixFileMode(target) : File.GetUnixFileMode(laid));
-            entries.Add(new Entry($"{i}", change.Path, Hash(target), Convert.ToHexStringLower(SHA256.HashData(change.Content!))));
+            entries.Add(new Entry($"{i}", change.Path, Hash(target), Convert.ToHexStringLower(SHA256.HashData(change.Content))));
         }
 
         WriteDurably(List + ".tmp", JsonSerializer.SerializeToUtf8Bytes(entries));
@@ -68,10 +74,16 @@ internal sealed class Transaction(string root)
 
     private void Place(List<Entry> entries, Action<string>? interrupted)
     {
-        foreach (var entry in entries.Where(x => File.Exists(Path.Combine(_folder, x.Laid))))
+        foreach (var entry in entries.Where(x => x.Laid is null || File.Exists(Path.Combine(_folder, x.Laid))))
         {
             interrupted?.Invoke("place " + entry.Path);
             var target = Path.Combine(root, entry.Path);
+            if (entry.Laid is null)
+            {
+                File.Delete(target);
+                continue;
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Move(Path.Combine(_folder, entry.Laid), target, overwrite: true);
         }
@@ -96,5 +108,5 @@ internal sealed class Transaction(string root)
 
     private static string? Hash(string path) => File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : null;
 
-    private sealed record Entry(string Laid, string Path, string? Before, string After);
+    private sealed record Entry(string? Laid, string Path, string? Before, string? After);
 }

@@ -18,7 +18,7 @@ internal static class BuildFiles
         using Nuke.Common;
 
         /// <summary>The build of this repository. Targets of your own go here; './build.sh --help' lists them all.</summary>
-        class Build : NukeBuild, ICi, ICd, IRollback, IDisable, ITrace, ISample, IStatus, IUp, IDown, ISubmit, IConvert, IEightWeeks, IAdopt
+        class Build : NukeBuild, ICi, ICd, IRetrain, IRollback, IDisable, ITrace, ISample, IStatus, IUp, IDown, ISubmit, IConvert, IEightWeeks, IAdopt
         {
             public static int Main() => Execute<Build>(x => ((ICi)x).Ci);
         }
