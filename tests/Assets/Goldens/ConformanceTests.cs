@@ -1,6 +1,7 @@
 namespace MlOpsBuild.Assets.Tests.Goldens;
 
 /// <summary>Every recorded document is sent as the recorded client sent it.</summary>
+[Collection("recordings")]
 public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
 {
     public void Dispose() => Template.Clean();
@@ -80,7 +81,7 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
         return result.Kind == recording.Kind ? Comparison.Of(result.Plan, recording) : $"taken for a {result.Kind}";
     }
 
-    private static AssetOptions Options(Recording recording, string golden) => new()
+    internal static AssetOptions Options(Recording recording, string golden) => new()
     {
         Root = golden,
         AllowOutsideRoot = recording.Document.StartsWith(Path.GetTempPath(), StringComparison.Ordinal),

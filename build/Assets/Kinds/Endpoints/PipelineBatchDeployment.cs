@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Components;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Plans;
@@ -10,6 +11,8 @@ namespace MlOpsBuild.Assets.Kinds.Endpoints;
 /// <summary>Deployments of a pipeline component behind a batch endpoint.</summary>
 internal static class PipelineBatchDeployment
 {
+    private static readonly MapOf s_settings = new(new Text(spelled: true));
+
     private static readonly Table s_table = new("a deployment of a pipeline", Casing.Camel,
     [
         .. BatchEndpoint.Common.Select(x => x.Name == "properties" ? x with { Default = null } : x),
@@ -21,13 +24,24 @@ internal static class PipelineBatchDeployment
             scope.Error(node, Mistakes.Unsupported("A deployment made of a job"));
             return null;
         }), "A job that the component is made of.") { To = "" },
-        new("settings", new MapOf(new Text(spelled: true)), "How steps run.") { To = "" },
+        new("settings", s_settings, "How steps run.") { To = "" },
     ]);
 
     public static Kind Kind { get; } = new(BatchDeployment.Name, "pipelineComponentBatchDeployment", s_table)
     {
+        Exported = new Exported("batchEndpoints/deployments", x => x["deploymentConfiguration"] is not null) { Body = Exported.Regional, Restore = Restore },
         Submit = (document, scope) => BatchEndpoint.Deploy(document, ApiVersion.PipelineBatchDeployment, scope, () => Convert(document, scope)),
     };
+
+    private static MapNode Restore(JsonObject body, Export export, Dictionary<string, Node> given)
+    {
+        var configuration = body["deploymentConfiguration"];
+        if (Written.TextOf(configuration?["componentId"]?["assetId"]) is { } component)
+            given["component"] = Written.Text(export.Reference(component, "components"));
+        if (configuration?["settings"] is JsonObject { Count: > 0 } settings && s_settings.Restore(settings, export) is { } restored)
+            given["settings"] = restored;
+        return s_table.Restore(body, export, given);
+    }
 
     private static JsonObject Convert(MapNode document, Scope scope)
     {
@@ -45,7 +59,7 @@ internal static class PipelineBatchDeployment
         {
             ["deploymentConfigurationType"] = "PipelineComponent",
             ["componentId"] = BatchDeployment.ById(component.Id),
-            ["settings"] = document["settings"] is { } settings ? new MapOf(new Text(spelled: true)).Convert(settings, scope) : new JsonObject(),
+            ["settings"] = document["settings"] is { } settings ? s_settings.Convert(settings, scope) : new JsonObject(),
         };
         if (component.Document is { } definition)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds.Pipelines;
@@ -8,6 +9,8 @@ namespace MlOpsBuild.Assets.Kinds.Pipelines;
 internal sealed class AnyStep : Shape
 {
     public override string Expected => "a step";
+
+    public override Node? Restore(JsonNode body, Export export) => null;
 
     public override JsonNode? Convert(Node node, Scope scope) => null;
 

@@ -82,7 +82,7 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
     {
         if (component?.Document != null)
             return Keys(component.Document, "outputs");
-        return map.Has("component") ? null : Keys(map, "outputs");
+        return map.Has("component") || map.Has(SweepStep.Kind.Runs) ? null : Keys(map, "outputs");
     }
 
     private void CheckPorts(string step, MapNode map, Component component)

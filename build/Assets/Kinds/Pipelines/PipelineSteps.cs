@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Components;
 using MlOpsBuild.Assets.Tables;
 
@@ -37,6 +38,43 @@ internal static class PipelineSteps
         }
 
         return result;
+    }
+
+    /// <summary>The steps that came to this; those that no table says are told of instead.</summary>
+    public static MapNode Restore(JsonObject jobs, Export export)
+    {
+        var steps = new List<KeyValuePair<string, Node>>();
+        foreach (var (name, value) in jobs)
+        {
+            var type = Written.TextOf(value?["type"]) ?? "command";
+            var kind = StepKinds.Of(type);
+            if (value is JsonObject step && kind is not null && (kind.TableBack is { } choose ? choose(step) : kind.Referring) is { } table)
+                steps.Add(KeyValuePair.Create(name, (Node)Restore(kind, table, (JsonObject)step.DeepClone(), export)));
+            else
+                export.Note($"Left out: the step '{name}', for steps of kind '{type}' cannot be written.");
+        }
+
+        return Written.Map(steps);
+    }
+
+    /// <summary>The pipeline's inputs that something in these steps is bound to.</summary>
+    public static IEnumerable<string> InputsBound(JsonNode? steps) => steps switch
+    {
+        JsonObject map => map.SelectMany(x => InputsBound(x.Value)).Distinct(),
+        JsonArray list => list.SelectMany(InputsBound),
+        JsonValue value when Written.TextOf(value) is { } text => Bindings.In(text).Select(x => x.Split('.')).Where(x => x is ["parent", "inputs", _, ..]).Select(x => x[2]),
+        _ => [],
+    };
+
+    private static MapNode Restore(StepKind kind, Table table, JsonObject step, Export export)
+    {
+        var given = new Dictionary<string, Node> { ["type"] = Written.Text(kind.Type) };
+        if (kind.Runs.Length > 0 && Written.TextOf(kind.Runs == "trial" ? step["trial"]?["componentId"] : step["componentId"]) is { } component)
+            given[kind.Runs] = Written.Text(export.Reference(component, "components"));
+        kind.Undo?.Invoke(step);
+        var restored = table.Restore(step, export, given);
+        // What runs stands first.
+        return restored with { Entries = [.. restored.Entries.OrderBy(x => x.Key == "type" ? 0 : x.Key == kind.Runs ? 1 : 2)] };
     }
 
     /// <summary>The kind of a step, by its type or by its component's, and the component that it names.</summary>

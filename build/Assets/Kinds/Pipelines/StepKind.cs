@@ -14,6 +14,12 @@ internal sealed record StepKind(string Type, Table Referring, Table? Inline)
     /// <summary>Its fields where they depend on the step; null after telling why it has none.</summary>
     public Func<MapNode, Scope, Table?>? TableOf { get; init; }
 
+    /// <summary>Its fields where they depend on what was sent; null where no table says it.</summary>
+    public Func<JsonObject, Table?>? TableBack { get; init; }
+
+    /// <summary>The way back of <see cref="Finish"/>: takes away what a step says that names its component.</summary>
+    public Action<JsonObject>? Undo { get; init; }
+
     /// <summary>The field that says what runs; empty where nothing has to.</summary>
     public string Runs { get; init; } = "component";
 
