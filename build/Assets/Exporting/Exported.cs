@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
 
 namespace MlOpsBuild.Assets.Exporting;
@@ -6,7 +7,7 @@ namespace MlOpsBuild.Assets.Exporting;
 /// <summary>How a kind of document is made of a resource again.</summary>
 /// <param name="Type">The type of the resource: <c>jobs</c>, <c>onlineEndpoints/deployments</c>.</param>
 /// <param name="Is">Whether properties of a resource of that type are this kind's.</param>
-internal sealed record Exported(string Type, Func<JsonObject, bool> Is)
+internal sealed partial record Exported(string Type, Func<JsonObject, bool> Is)
 {
     /// <summary>What the table had made, of a copy of the resource.</summary>
     public Func<JsonObject, JsonObject> Body { get; init; } = Properties;
@@ -53,10 +54,25 @@ internal sealed record Exported(string Type, Func<JsonObject, bool> Is)
         // What the client writes where the document says nothing.
         if (Written.TextOf(body["displayName"]) == Written.TextOf(resource["name"]))
             body.Remove("displayName");
+        foreach (var (name, output) in body["outputs"] as JsonObject ?? [])
+            Unplace(name, output as JsonObject);
         foreach (var name in (body["properties"] as JsonObject)?.Select(x => x.Key).Where(IsOfRun).ToList() ?? [])
             ((JsonObject)body["properties"]!).Remove(name);
         return body;
     }
+
+    /// <summary>Takes away where the service put an output that had no place: the next run gets another one.</summary>
+    private static void Unplace(string name, JsonObject? output)
+    {
+        if (output is null || OfRun().Match(Written.TextOf(output["uri"]) ?? "") is not { Success: true } place || place.Groups["output"].Value != name)
+            return;
+        output.Remove("uri");
+        if (Written.TextOf(output["mode"]) == "ReadWriteMount")
+            output.Remove("mode");
+    }
+
+    [GeneratedRegex("^azureml://(subscriptions/.+/)?datastores/[^/]+/paths/(azureml|dataset)/[^/$]+/(?<output>[^/$]+)/?$")]
+    private static partial Regex OfRun();
 
     /// <summary>Whether a property tells of one run and not of what is to run.</summary>
     private static bool IsOfRun(string property)

@@ -36,8 +36,10 @@ internal static class Fidelity
             [Holes.ResourceGroup] = origin.Workspace.Split('/')[4],
             [Holes.JobName] = origin.Name,
         };
-        var again = ((RequestStep)PlanRehearsal.Fill(reading.Plan.ToPlan(), known)[^1]).Body;
-        var lost = Lost(resource["properties"], again["properties"], "").Select(x => x.TrimStart('.')).ToList();
+        var again = (JsonObject)((RequestStep)PlanRehearsal.Fill(reading.Plan.ToPlan(), known)[^1]).Body.DeepClone();
+        again["name"] = resource["name"]?.DeepClone();
+        var body = kind.Exported!.Body;
+        var lost = Lost(body((JsonObject)resource.DeepClone()), body(again), "").Select(x => x.TrimStart('.')).ToList();
         return lost.Count == 0 ? [] : [$"Not in this document, for it has no field that says it: {string.Join(", ", lost)}."];
     }
 

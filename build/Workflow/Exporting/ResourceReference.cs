@@ -48,7 +48,7 @@ internal sealed record ResourceReference
             throw ExportFaults.NoReference(text);
         var reference = new ResourceReference { Text = text, Types = types, Name = rest };
         if (word.Equals("deployment", StringComparison.OrdinalIgnoreCase))
-            return rest.Split('/') is [{ Length: > 0 } endpoint, { Length: > 0 } name] ? reference with { Name = endpoint, Deployment = name } : throw ExportFaults.NoReference(text);
+            return rest.Split('/') is [{ Length: > 0 } endpoint, { Length: > 0 } behind] ? reference with { Name = endpoint, Deployment = behind } : throw ExportFaults.NoReference(text);
         if (types[0] is "jobs" or "onlineEndpoints")
             return rest.Any(x => x is ':' or '/') ? throw ExportFaults.NoReference(text) : reference;
         var (asset, version) = rest.EndsWith("@latest", StringComparison.Ordinal) ? (rest[..^"@latest".Length], null)

@@ -36,6 +36,9 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
         ["feature set"] = 3,
     };
 
+    /// <summary>A command job in a schedule, which the client sends only when its private features are on; here it is always sent.</summary>
+    private const string TakenHere = "sched-cron-inline.yml";
+
     [Fact]
     public void Documents_are_sent_as_they_were_recorded()
     {
@@ -69,7 +72,7 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
     {
         var golden = Shared.Golden();
 
-        foreach (var recording in Recording.All(golden).Where(x => !x.Succeeded))
+        foreach (var recording in Recording.All(golden).Where(x => !x.Succeeded && x.Name != TakenHere))
             AssetDocuments.Read(recording.Document, Options(recording, golden)).Plan.ShouldBeNull(recording.Name);
     }
 

@@ -41,7 +41,7 @@ public sealed class ExportJourneys : IDisposable
             """);
         _given.Project.Write("conda.yml", "dependencies:\n  - python=3.11\n  - pip:\n      - scikit-learn==1.5.0\n");
         _given.Project.Write("data.yml", "$schema: https://azuremlschemas.azureedge.net/latest/data.schema.json\nname: flights\ntype: uri_file\npath: data/flights.csv\n");
-        _given.Project.Write("train.yml", (await File.ReadAllTextAsync(_given.Project.At("train.yml"), TestContext.Current.CancellationToken)) + "code: src\n");
+        _given.Project.Write("train.yml", (await File.ReadAllTextAsync(_given.Project.At("train.yml"), TestContext.Current.CancellationToken)) + "\ncode: src\n");
         await Run("Submit", "--document", "environment.yml");
         await Run("Submit", "--document", "data.yml");
         await Run("Submit", "--document", "train.yml");
@@ -79,7 +79,7 @@ public sealed class ExportJourneys : IDisposable
         await Run("Submit", "--document", "environment.yml");
 
         (await Refused("environment:tree:3")).ShouldContain("MLO361 There is no environment:tree:3 in the workspace. Did you mean trees?");
-        (await Refused("environment:trees:4")).ShouldContain("MLO361 There is no environment:trees:4 in the workspace. There are: environment:trees:3.");
+        (await Refused("environment:trees:4")).ShouldContain("MLO361 There is no environment:trees:4 in the workspace. Did you mean environment:trees:3?");
         (await Refused("job:nobody")).ShouldContain("MLO361 There is no job:nobody in the workspace. There are no jobs yet.");
         (await Refused("trees")).ShouldContain("MLO360 'trees' does not say what to export.");
         (await Refused("/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/other/jobs/x")).ShouldContain("MLO364 ");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Content;
 using MlOpsBuild.Assets.Documents;
 using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Components;
@@ -19,11 +20,7 @@ internal static class PipelineBatchDeployment
         new("endpoint_name", Names.Batch, "The endpoint it is behind.") { To = "", Required = true },
         new("type", new Choice("pipeline"), "What is deployed.") { To = "" },
         new("component", new Anything(), "The pipeline component: a reference, a file or the component itself.") { To = "" },
-        new("job_definition", new Custom("a job", (node, scope) =>
-        {
-            scope.Error(node, Mistakes.Unsupported("A deployment made of a job"));
-            return null;
-        }), "A job that the component is made of.") { To = "" },
+        new("job_definition", JobFields.Text, "A job that the component is made of: azureml:<name>, or the file that it was made of.") { To = "" },
         new("settings", s_settings, "How steps run.") { To = "" },
     ]);
 
@@ -53,14 +50,18 @@ internal static class PipelineBatchDeployment
         body["outputFileName"] = "predictions.csv";
         if (!document.Has("component") && !document.Has("job_definition"))
             scope.Error(document, Mistakes.Missing("component", s_table.What));
+        if (document.Has("component") && document["job_definition"] is { } other)
+            scope.Error(other, Mistakes.Together("component", "job_definition"));
+        if (document["job_definition"] is ScalarNode { Value: string } job)
+        {
+            if (OfJob(job, scope) is { } id)
+                body["deploymentConfiguration"] = Configuration(id, document, scope);
+            return body;
+        }
+
         if (document["component"] is not { } reference || ComponentKinds.Resolve(reference, "pipeline", document.Text("name") ?? "", scope, x => x.Without("name", "version")) is not { } component)
             return body;
-        var configuration = new JsonObject
-        {
-            ["deploymentConfigurationType"] = "PipelineComponent",
-            ["componentId"] = BatchDeployment.ById(component.Id),
-            ["settings"] = document["settings"] is { } settings ? s_settings.Convert(settings, scope) : new JsonObject(),
-        };
+        var configuration = Configuration(component.Id, document, scope);
         if (component.Document is { } definition)
         {
             if (definition.Text("description") is { } description)
@@ -70,5 +71,41 @@ internal static class PipelineBatchDeployment
 
         body["deploymentConfiguration"] = configuration;
         return body;
+    }
+
+    private static JsonObject Configuration(string component, MapNode document, Scope scope) => new()
+    {
+        ["deploymentConfigurationType"] = "PipelineComponent",
+        ["componentId"] = BatchDeployment.ById(component),
+        ["settings"] = document["settings"] is { } settings ? s_settings.Convert(settings, scope) : new JsonObject(),
+    };
+
+    /// <summary>
+    /// Registers the component that a job which the workspace has is; its id. The client draws a name for it; here it is one by the
+    /// job's name, so that the same job is not registered twice.
+    /// </summary>
+    private static string? OfJob(ScalarNode at, Scope scope)
+    {
+        var job = at.Text.StartsWith("azureml:", StringComparison.Ordinal) ? at.Text["azureml:".Length..] : at.Text.StartsWith('/') ? at.Text : null;
+        if (job is null && scope.Open(at) is { } opened)
+        {
+            job = opened.Document.Text("name");
+            if (job is null)
+                opened.Scope.Error(opened.Document, Mistakes.Missing("name", "a job that a deployment is made of, for it has to be one that the workspace has"));
+        }
+
+        if (job is null)
+            return null;
+        var name = ContentHash.GuidOf(ContentHash.OfText(job));
+        var id = $"{Holes.Write(Holes.Workspace)}/components/{name}/versions/1";
+        scope.Reading.Plan.Put(id, ApiVersion.Component, new JsonObject
+        {
+            ["componentSpec"] = new JsonObject { ["name"] = name, ["version"] = "1", ["type"] = "pipeline", ["jobs"] = new JsonObject(), ["_source"] = "CLASS", ["sourceJobId"] = job },
+            ["properties"] = new JsonObject(),
+            ["tags"] = new JsonObject(),
+            ["isAnonymous"] = true,
+            ["isArchived"] = false,
+        });
+        return id;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class AnyStep : Shape
         var schema = (kind.Inline ?? kind.Referring).Schema();
         schema["properties"]!["type"] = new JsonObject { ["description"] = "The kind of step.", ["const"] = kind.Type };
         // A step without a type is of its component's, or a command.
-        if (kind.Runs != "component")
+        if (kind.Runs != "component" || kind.Task is not null)
             schema["required"] = new JsonArray([.. (schema["required"] as JsonArray ?? []).Select(x => x!.DeepClone()), "type"]);
         return schema;
     }

@@ -47,7 +47,7 @@ internal static class PipelineSteps
         foreach (var (name, value) in jobs)
         {
             var type = Written.TextOf(value?["type"]) ?? "command";
-            var kind = StepKinds.Of(type);
+            var kind = StepKinds.Of(type, Written.TextOf(value?["task"]));
             if (value is JsonObject step && kind is not null && (kind.TableBack is { } choose ? choose(step) : kind.Referring) is { } table)
                 steps.Add(KeyValuePair.Create(name, (Node)Restore(kind, table, (JsonObject)step.DeepClone(), export)));
             else
@@ -69,7 +69,7 @@ internal static class PipelineSteps
     private static MapNode Restore(StepKind kind, Table table, JsonObject step, Export export)
     {
         var given = new Dictionary<string, Node> { ["type"] = Written.Text(kind.Type) };
-        if (kind.Runs.Length > 0 && Written.TextOf(kind.Runs == "trial" ? step["trial"]?["componentId"] : step["componentId"]) is { } component)
+        if (kind.Runs.Length > 0 && Written.TextOf(step["_source"]) != Component.OfService && Written.TextOf(kind.Runs == "trial" ? step["trial"]?["componentId"] : step["componentId"]) is { } component)
             given[kind.Runs] = Written.Text(export.Reference(component, "components"));
         kind.Undo?.Invoke(step);
         var restored = table.Restore(step, export, given);
@@ -81,12 +81,16 @@ internal static class PipelineSteps
     private static (StepKind Kind, Component? Component)? Read(string name, MapNode map, Scope scope)
     {
         var stated = map.Text("type");
-        var kind = StepKinds.Of(stated ?? "command");
+        var kind = StepKinds.Of(stated ?? "command", map.Text("task"));
         if (kind == null)
         {
-            scope.Error(map["type"]!, Mistakes.UnsupportedNode(name, stated!, StepKinds.All.Select(x => x.Type)));
+            var tasks = StepKinds.Tasks(stated!);
+            scope.Error(map[tasks.Count > 0 ? "task" : "type"]!, tasks.Count > 0 ? Mistakes.NotAValue(map.Text("task")!, tasks) : Mistakes.UnsupportedNode(name, stated!, StepKinds.All.Select(x => x.Type).Distinct()));
             return null;
         }
+
+        if (kind.Task is not null && !map.Has("task") && !map.Has(kind.Runs))
+            scope.Error(map, Mistakes.Missing("task", $"a {kind.Type} step"));
 
         var expected = stated == SweepStep.Kind.Type ? CommandStep.Kind.Type : stated;
         var component = map[kind.Runs] is { } reference ? ComponentKinds.Resolve(reference, expected, name, scope) : null;
@@ -104,7 +108,7 @@ internal static class PipelineSteps
         }
 
         if (inline)
-            component = InlineComponent.Register(map, kind, graph, scope);
+            component = kind.BuiltIn is { } builtIn ? new Component(builtIn(map), Component.OfService, null) : InlineComponent.Register(map, kind, graph, scope);
         var settled = map;
         foreach (var key in kind.Inherited)
         {
