@@ -15,7 +15,7 @@ public interface IRetrain : IHasTraining
     [Parameter("What sets Retrain off: Manual, Schedule, Data or Drift; its job and the issue of a failure say so")]
     RetrainingTrigger Trigger => TryGetValue<RetrainingTrigger?>(() => Trigger) ?? RetrainingTrigger.Manual;
 
-    /// <summary>The version.</summary>
+    /// <summary>What was registered.</summary>
     static BuildOutput ModelOutput { get; } = IFullTrain.ModelOutput;
 
     /// <summary>

@@ -54,6 +54,9 @@ internal sealed class Project : IDisposable
     /// <summary>What the last run added to the run's page on GitHub.</summary>
     public string StepSummary => File.ReadAllText(At(".nuke/step-summary.md"));
 
+    /// <summary>What the last run said to later steps.</summary>
+    public string StepOutput => File.Exists(At(".nuke/step-output.txt")) ? File.ReadAllText(At(".nuke/step-output.txt")) : "";
+
     /// <summary>Runs targets as a CI system does.</summary>
     public Task<Run> BuildOnServer(params string[] arguments) => BuildOnHost("GitHubActions", arguments);
 
@@ -66,7 +69,9 @@ internal sealed class Project : IDisposable
         // Where these tests run on a CI system themselves, nothing is published of what they play.
         start.Environment.Remove("GITHUB_TOKEN");
         start.Environment.Remove("SYSTEM_ACCESSTOKEN");
+        start.Environment["GITHUB_OUTPUT"] = At(".nuke/step-output.txt");
         File.Delete(At(".nuke/step-summary.md"));
+        File.Delete(At(".nuke/step-output.txt"));
         using var running = new RunningScript(start);
         return await running.Finish();
     }
