@@ -40,13 +40,22 @@ internal sealed partial record Exported(string Type, Func<JsonObject, bool> Is)
         return body;
     }
 
+    /// <summary>What an environment was made of: the service says of all that they are for Linux, in its own spelling.</summary>
+    public static JsonObject Environment(JsonObject resource)
+    {
+        var body = Properties(resource);
+        if (Written.TextOf(body["osType"]) == "Linux")
+            body.Remove("osType");
+        return body;
+    }
+
     /// <summary>Jobs of one type.</summary>
     /// <param name="jobType">The type in the service's words.</param>
     public static Exported Job(string jobType) => new("jobs", x => jobType.Equals(Written.TextOf(x["jobType"]), StringComparison.OrdinalIgnoreCase)) { Body = JobBody };
 
     /// <summary>Components of one type.</summary>
     /// <param name="type">The type as documents have it.</param>
-    public static Exported Component(string type) => new("components", x => type.Equals(Written.TextOf(x["componentSpec"]?["type"]), StringComparison.OrdinalIgnoreCase)) { Body = ComponentBody };
+    public static Exported Component(string type) => new("components", x => type.Equals(Written.TextOf(x["componentSpec"].At("type")), StringComparison.OrdinalIgnoreCase)) { Body = ComponentBody };
 
     private static JsonObject JobBody(JsonObject resource)
     {

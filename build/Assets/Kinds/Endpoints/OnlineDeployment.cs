@@ -66,7 +66,7 @@ internal static class OnlineDeployment
     ])
     {
         Also = Finish,
-        Undo = body => body["instanceCount"] = body["sku"]?["capacity"]?.DeepClone(),
+        Undo = body => body["instanceCount"] = body["sku"].At("capacity")?.DeepClone(),
     };
 
     private static void Finish(MapNode map, JsonObject body, Scope scope)

@@ -29,7 +29,7 @@ internal static class DistillationExport
         if (Take("data_generation_type") is { } made)
             given["data_generation_type"] = Written.Text(made);
         Take(Teacher + "endpoint_name");
-        if (Take("connection_information") is { } information && JsonNode.Parse(information) is JsonObject connection)
+        if (Take("connection_information") is { } information && Written.Parsed(information) is JsonObject connection)
         {
             body["connection"] = new JsonObject { ["type"] = connection["type"]?.DeepClone(), ["name"] = connection["name"]?.DeepClone(), ["endpoint"] = connection["endpoint"]?.DeepClone(), ["api_key"] = "<API_KEY>" };
             export.Note("Fill in: teacher_model_endpoint_connection.api_key, a secret that is not written here.");

@@ -66,7 +66,7 @@ internal static class PipelineJob
         {
             given["jobs"] = PipelineSteps.Restore(jobs, export);
             // Inputs without a value are not sent, and steps may be bound to them all the same.
-            var bound = PipelineSteps.InputsBound(jobs).Where(x => body["inputs"]?[x] is null).ToList();
+            var bound = PipelineSteps.InputsBound(jobs).Where(x => body["inputs"].At(x) is null).ToList();
             if (bound.Count > 0)
                 given["inputs"] = Written.Map([.. Restored(body["inputs"], export), .. bound.Select(x => KeyValuePair.Create(x, (Node)Written.Text("")))]);
         }

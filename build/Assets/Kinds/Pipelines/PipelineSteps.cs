@@ -46,8 +46,8 @@ internal static class PipelineSteps
         var steps = new List<KeyValuePair<string, Node>>();
         foreach (var (name, value) in jobs)
         {
-            var type = Written.TextOf(value?["type"]) ?? "command";
-            var kind = StepKinds.Of(type, Written.TextOf(value?["task"]));
+            var type = Written.TextOf(value.At("type")) ?? "command";
+            var kind = StepKinds.Of(type, Written.TextOf(value.At("task")));
             if (value is JsonObject step && kind is not null && (kind.TableBack is { } choose ? choose(step) : kind.Referring) is { } table)
                 steps.Add(KeyValuePair.Create(name, (Node)Restore(kind, table, (JsonObject)step.DeepClone(), export)));
             else
@@ -69,7 +69,7 @@ internal static class PipelineSteps
     private static MapNode Restore(StepKind kind, Table table, JsonObject step, Export export)
     {
         var given = new Dictionary<string, Node> { ["type"] = Written.Text(kind.Type) };
-        if (kind.Runs.Length > 0 && Written.TextOf(step["_source"]) != Component.OfService && Written.TextOf(kind.Runs == "trial" ? step["trial"]?["componentId"] : step["componentId"]) is { } component)
+        if (kind.Runs.Length > 0 && Written.TextOf(step["_source"]) != Component.OfService && Written.TextOf(kind.Runs == "trial" ? step["trial"].At("componentId") : step["componentId"]) is { } component)
             given[kind.Runs] = Written.Text(export.Reference(component, "components"));
         kind.Undo?.Invoke(step);
         var restored = table.Restore(step, export, given);

@@ -27,7 +27,7 @@ internal static class SparkStep
         Finish = (map, body, _) => body["identity"] ??= new JsonObject { ["identity_type"] = SparkJob.IdentityWhere(map.Has("compute")) },
         Undo = body =>
         {
-            if (body["identity"] is JsonObject { Count: 1 } identity && (string?)identity["identity_type"] == SparkJob.IdentityWhere(body["computeId"] is not null))
+            if (body["identity"] is JsonObject { Count: 1 } identity && Written.TextOf(identity["identity_type"]) == SparkJob.IdentityWhere(body["computeId"] is not null))
                 body.Remove("identity");
         },
     };
