@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the build of this repository: compiles it when a source changed since the last time, then becomes it.
 # Needs bash 3.2 and what every Unix has; installs a .NET SDK into .nuke/temp when the machine lacks a fitting one
-# (NUKE_NO_SDK_INSTALL=1 forbids that). To use it elsewhere, edit these two lines; what is absent is left out:
+# (NUKE_NO_SDK_INSTALL=1 forbids that). Two words are for CI systems: `:state` says what is there, a line `name=value`
+# each, and changes nothing; `:compile` makes the program and runs nothing. To use it elsewhere, edit these two lines; what is absent is left out:
 BUILD_PROJECT=build/_build/_build.csproj
 BUILD_SOURCES='build Directory.Build.props Directory.Build.targets Directory.Packages.props global.json .editorconfig NuGet.config nuget.config'
 
@@ -89,13 +90,14 @@ nothing_newer() {
 }
 
 run() {
+    [ "${1:-}" = :compile ] && exit 0
     export DOTNET_ROOT=$dotnet
     # What the program starts must find the SDK too when this script installed it.
     [ "$dotnet" = "$installed" ] && export PATH="$dotnet:$PATH"
     exec "$programs/$hash/$program" ${1+"$@"}
 }
 
-if read_current && has_program && has_dotnet && nothing_newer; then
+if [ "${1:-}" != :state ] && read_current && has_program && has_dotnet && nothing_newer; then
     run ${1+"$@"}
 fi
 
@@ -319,6 +321,12 @@ trap 'exit 130' INT
 mkdir -p "$programs" "$locks" || die "cannot write to $temp."
 
 hash_sources
+if [ "${1:-}" = :state ]; then
+    find_sdk
+    has_program && compiled=true || compiled=false
+    printf '%s\n' "root=$root" "hash=$hash" "program=$programs/$hash" "compiled=$compiled" "sdk=$sdk"
+    exit
+fi
 if ! has_program || ! has_dotnet; then
     lock
     find_sdk || install_sdk

@@ -8,7 +8,7 @@ using Nuke.Common;
 namespace MlOpsBuild.Targets;
 
 /// <summary>Keeps a sample in the repository.</summary>
-public interface ISample : IHasTraining
+public interface ISample : IHasWorkspace, IHasReports
 {
     /// <summary>Writes the sample that SampleTrain reads where the data lie in Azure, so that a fork's pull request needs no cloud.</summary>
     Target Sample => _ => _

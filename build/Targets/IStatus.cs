@@ -12,7 +12,7 @@ using Serilog;
 namespace MlOpsBuild.Targets;
 
 /// <summary>Says where things stand.</summary>
-public interface IStatus : IHasDelivery
+public interface IStatus : IHasEnvironments, IHasWorkspace
 {
     /// <summary>A moment.</summary>
     [Parameter("Moment that Status tells of by the ledger, as 2026-11-30T12:00:00Z; default is now")]

@@ -10,7 +10,7 @@ using Serilog;
 namespace MlOpsBuild.Targets;
 
 /// <summary>Says where a model comes from.</summary>
-public interface ITrace : IHasDelivery
+public interface ITrace : IHasEnvironments, IHasWorkspace, IHasModel, IHasReports
 {
     /// <summary>Whether the model is meant that callers get.</summary>
     [Parameter("Traces the model that answers in production, or in the environment that is named with --environment")]

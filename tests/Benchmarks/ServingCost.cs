@@ -70,15 +70,12 @@ internal static class ServingCost
         return (new Figure("requests forwarded, of nginx with split_clients, median ratio", ratios.Median(), 0.6, "", MoreIsBetter: true), ours.Median());
     }
 
-    /// <summary>Requests come by themselves, half as many as the router answers of them at most: their generator has its share of the processors.</summary>
+    /// <summary>Requests come by themselves, half as many as the router answers at most.</summary>
     private static Figure AddedLatency(int port, string address, string key, double most)
     {
-        // Far more than can be answered would measure how connections pile up.
-        var perSecond = 500.0;
-        while (perSecond < most && OpenLoopRun.Answered(address, key, 2 * perSecond, Seconds) >= 0.97 * 2 * perSecond)
-            perSecond *= 1.25;
+        var perSecond = most / 2;
         var direct = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/");
-        var (ours, theirs) = InTurn(() => OpenLoopRun.P99(address, key, perSecond, Seconds), () => OpenLoopRun.P99(direct, key, perSecond, Seconds));
+        var (ours, theirs) = InTurn(() => SteadyLoad.P99(address, key, perSecond, Seconds), () => SteadyLoad.P99(direct, key, perSecond, Seconds));
         var added = ours.Zip(theirs, (x, y) => x - y).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p99 at {perSecond:0} requests a second, {Rounds} rounds of {Seconds} s in turn: router {ours.Spread()} ms, its server {theirs.Spread()} ms, added {added.Spread()} ms"));
         return new Figure("added p99 at half load, median", added.Median(), 2, "ms");

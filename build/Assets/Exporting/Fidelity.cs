@@ -27,7 +27,7 @@ internal static class Fidelity
         var reading = new Reading(new RepositoryRoot("/export", allowOutside: false), new AssetOptions { Experiment = "", AllowPlaceholders = true });
         if (DocumentReader.Parse(yaml, File, reading.Errors) is not MapNode document)
             return [.. reading.Errors.All.Select(x => x.ToString())];
-        kind.Submit(origin.IsAnonymous && !document.Has("name") ? document.With("name", Written.Text(origin.Name)) : document, new Scope(reading, File));
+        kind.Submit(origin.IsAnonymous && !document.Has("name") ? document.With("name", Nodes.Text(origin.Name)) : document, new Scope(reading, File));
         if (reading.Errors.Count > 0)
             return [.. reading.Errors.All.Select(x => $"It is not valid as it stands: {(x.Field.Length > 0 ? x.Field + ": " : "")}{x.Message}")];
         var known = new Dictionary<string, string>

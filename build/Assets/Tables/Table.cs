@@ -50,7 +50,7 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
         {
             var value = map[field.Name];
             if (value == null && field.Required)
-                scope.Error(map, Mistakes.Missing(field.Name, what));
+                Demand(field.Name, map, scope);
             var sent = value == null ? null : field.Shape.Convert(value, scope);
             if (field.To is not { Length: 0 } && (sent ?? field.Default?.Invoke()) is { } present)
                 body[field.To ?? casing.Spell(field.Name)] = present;
@@ -71,7 +71,7 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
         var body = sent;
         if (Undo is not null)
             Undo(body = (JsonObject)sent.DeepClone());
-        return Written.Map(fields.Select(x => (x.Name, Value: given?.GetValueOrDefault(x.Name) ?? Restore(x, body, export, isWhole: given is not null)))
+        return Nodes.Map(fields.Select(x => (x.Name, Value: given?.GetValueOrDefault(x.Name) ?? Restore(x, body, export, isWhole: given is not null)))
             .Where(x => x.Value is not null).Select(x => KeyValuePair.Create(x.Name, x.Value!)));
     }
 
@@ -81,11 +81,19 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
     private Node? Restore(Field field, JsonObject body, Export export, bool isWhole)
     {
         if (field.To is { Length: 0 })
-            return isWhole && field.Shape is Choice { Only: { } word } ? Written.Text(word) : null;
+            return isWhole && field.Shape is Choice { Only: { } word } ? Nodes.Text(word) : null;
         if (body[Sent(field)] is not { } value)
             return null;
         var isDefault = field is { Default: not null, Stated: false } && JsonNode.DeepEquals(value, field.Default());
         return isDefault ? null : field.Shape.Restore(value, export);
+    }
+
+    private void Demand(string name, MapNode map, Scope scope)
+    {
+        if (map.Entries.FirstOrDefault(x => x.Key == name) is { } empty)
+            scope.Reading.Errors.Add(empty.Place, empty.Value.Path, Mistakes.Empty(name, what));
+        else
+            scope.Error(map, Mistakes.Missing(name, what));
     }
 }
 
@@ -125,6 +133,9 @@ internal sealed class OneOf(string by, IReadOnlyDictionary<string, Table> tables
         if (tables.FirstOrDefault(x => x.Key.Equals(word, StringComparison.OrdinalIgnoreCase)).Value is { } table)
             return table.Convert(map, scope);
         scope.Error(at, Mistakes.NotAValue(word, [.. tables.Keys]));
+        // What else is wrong is told as of the one that was probably meant.
+        if (NearestName.Find(word, tables.Keys) is { } nearest)
+            tables[nearest].Convert(map.With(by, at with { Text = nearest, Value = nearest }), scope);
         return null;
     }
 }

@@ -112,7 +112,7 @@ internal sealed class ParameterValues(
         if (spec == BuiltInParameters.Target && commandLine.Targets is { } targets)
             return new Source(targets, "command line", workingDirectory);
         if (environment.Find(spec) is { } variable)
-            return new Source(Split(spec, [variable.Value]), $"environment variable {variable.Name}", workingDirectory);
+            return new Source(Split(spec, Lines(spec, variable.Value)), $"environment variable {variable.Name}", workingDirectory);
         foreach (var file in _files)
         {
             if (file.Find(spec.Name) is { } entry)
@@ -134,6 +134,11 @@ internal sealed class ParameterValues(
         => spec is { Arity: Arity.Many, Separator: { } separator }
             ? [.. words.SelectMany(x => x.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
             : words;
+
+    /// <summary>A variable is one text: a list without a separator of its own stands in it a value a line.</summary>
+    private static string[] Lines(ParameterSpec spec, string value) => spec is { Arity: Arity.Many, Separator: null }
+        ? value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        : [value];
 
     private static object? Convert(ParameterSpec spec, IReadOnlyList<string> words, string origin, string baseDirectory)
     {

@@ -1,22 +1,12 @@
-using MlOpsBuild.AzureMl;
 using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;
 using Nuke.Common;
-using Serilog;
 
 namespace MlOpsBuild.Targets.Capabilities;
 
-/// <summary>The build works with an Azure ML workspace: in Azure, or in the emulator of the project.</summary>
-public interface IHasWorkspace : IHasProject
+/// <summary>The build works with one workspace, which the command line may name.</summary>
+public interface IHasWorkspace : IHasPlatform
 {
-    /// <summary>Which of the workspaces that mlops.yml names.</summary>
-    [Parameter("Environment of mlops.yml that is meant; default is its first")]
-    string? Environment => TryGetValue(() => Environment);
-
-    /// <summary>Who does the work. On a CI host it has to be stated, elsewhere the emulator is meant.</summary>
-    [Parameter("Where work goes: the emulator of the project, or Azure; has to be stated on a CI host")]
-    WorkspacePlatform? Platform => TryGetValue<WorkspacePlatform?>(() => Platform);
-
     /// <summary>The subscription's id.</summary>
     [Parameter("Subscription of the workspace; the emulator has a default")]
     string? Subscription => TryGetValue(() => Subscription);
@@ -48,10 +38,4 @@ public interface IHasWorkspace : IHasProject
             IsServerBuild = IsServerBuild,
         };
     }
-
-    /// <summary>A client of a workspace; the emulator is started where it is meant and not there.</summary>
-    /// <param name="choice">Which.</param>
-    /// <param name="cancellationToken">Ends the waiting for the emulator.</param>
-    Task<WorkspaceClient> OpenWorkspace(WorkspaceChoice choice, CancellationToken cancellationToken = default)
-        => Workspaces.OpenAsync(ProjectFolder, choice, x => Log.Warning("{Warning}", x), TimeProvider.System, cancellationToken);
 }

@@ -1,6 +1,8 @@
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Serving;
 using MlOpsBuild.Domain.Ledger;
+using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting.Rollouts;
 using MlOpsBuild.Workflow.Delivery.Ledger;
 using MlOpsBuild.Workflow.Delivery.Releases;
 using MlOpsBuild.Workflow.Operations;
@@ -74,4 +76,30 @@ internal sealed class DeliveryPlace
         Traffic = traffic.Live,
         Actor = _options.Actor,
     };
+
+    /// <summary>What was done to the endpoint, for machines.</summary>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="summary">One sentence.</param>
+    /// <param name="release">The release; empty where there is none.</param>
+    /// <param name="model">The model; empty where there is none.</param>
+    /// <param name="deployment">The deployment.</param>
+    /// <param name="traffic">The traffic since.</param>
+    public ReleaseReport Report(Outcome outcome, string summary, string release, string model, string deployment, EndpointTraffic traffic) => new()
+    {
+        Environment = _options.Environment,
+        Endpoint = Endpoint.Name,
+        Deployment = deployment,
+        Model = model,
+        Release = release,
+        At = _time.GetUtcNow(),
+        Outcome = outcome,
+        Summary = summary,
+        Traffic = traffic.Live,
+    };
+
+    /// <summary>What came of it where all traffic moved at once.</summary>
+    /// <param name="report">What was done.</param>
+    /// <param name="traffic">The traffic since.</param>
+    public static DeliveryResult Result(ReleaseReport report, EndpointTraffic traffic)
+        => new(report.Outcome, report.Summary, traffic.ToString(), $"## {report.Summary}\n\nTraffic: {traffic}.\n") { Report = report };
 }

@@ -10,6 +10,9 @@ namespace MlOpsBuild.Workflow.Delivery;
 /// <param name="Markdown">The report, for a CI system's page.</param>
 public sealed record DeliveryResult(Outcome Outcome, string Summary, string Traffic, string Markdown)
 {
+    /// <summary>What was done to the endpoint, for machines; null where nothing was.</summary>
+    public ReleaseReport? Report { get; init; }
+
     /// <summary>How it moved, step by step; null where it did not move by evidence.</summary>
     public RolloutReport? Rollout { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class YamlTextTests
     {
         foreach (var text in s_texts)
         {
-            foreach (var root in new Node[] { Map(("a", Written.Text(text)), ("b", Written.Text(text))), Map(("l", Written.List([Written.Text(text), Map(("k", Written.Text(text)))]))), Map((text.Length is > 0 and < 200 ? text : "k", Written.Text("v"))) })
+            foreach (var root in new Node[] { Map(("a", Nodes.Text(text)), ("b", Nodes.Text(text))), Map(("l", Nodes.List([Nodes.Text(text), Map(("k", Nodes.Text(text)))]))), Map((text.Length is > 0 and < 200 ? text : "k", Nodes.Text("v"))) })
                 Same(Read(YamlText.Write(root)), root, YamlText.Write(root));
         }
     }
@@ -31,8 +31,8 @@ public sealed class YamlTextTests
     public void It_is_written_as_a_person_would()
     {
         var root = Map(
-            ("name", Written.Text("a")), ("version", Written.Text("1")), ("count", Written.Plain("1")), ("flag", Written.Spelled("True")), ("rate", Written.Spelled("0.1")), ("odd", Written.Spelled("0.10")),
-            ("command", Written.Text("python train.py\n  --rounds 3\n")), ("empty", Map()), ("none", Written.List([])), ("list", Written.List([Written.Text("b"), Map(("c", Written.Text("${{inputs.c}}")), ("d", Written.Text("e: f")))])));
+            ("name", Nodes.Text("a")), ("version", Nodes.Text("1")), ("count", Nodes.Plain("1")), ("flag", Nodes.Spelled("True")), ("rate", Nodes.Spelled("0.1")), ("odd", Nodes.Spelled("0.10")),
+            ("command", Nodes.Text("python train.py\n  --rounds 3\n")), ("empty", Map()), ("none", Nodes.List([])), ("list", Nodes.List([Nodes.Text("b"), Map(("c", Nodes.Text("${{inputs.c}}")), ("d", Nodes.Text("e: f")))])));
 
         YamlText.Write(root).ShouldBe("""
             name: a
@@ -56,19 +56,19 @@ public sealed class YamlTextTests
 
     private static Gen<Node> Tree(int levels)
     {
-        var scalar = Gen.Int[0, s_texts.Length - 1].Select(x => (Node)Written.Text(s_texts[x]));
-        var text = Gen.String[Gen.Char["ab:- \n\t[]{}#&*!|>'\"%@?,01.\\~=<é"], 0, 12].Select(x => (Node)Written.Text(x));
-        var leaf = Gen.OneOf(scalar, text, Gen.Double.Where(double.IsFinite).Select(x => (Node)Written.Number(System.Text.Json.Nodes.JsonValue.Create(x))), Gen.Bool.Select(x => (Node)Written.Truth(x)));
+        var scalar = Gen.Int[0, s_texts.Length - 1].Select(x => (Node)Nodes.Text(s_texts[x]));
+        var text = Gen.String[Gen.Char["ab:- \n\t[]{}#&*!|>'\"%@?,01.\\~=<é"], 0, 12].Select(x => (Node)Nodes.Text(x));
+        var leaf = Gen.OneOf(scalar, text, Gen.Double.Where(double.IsFinite).Select(x => (Node)Nodes.Number(System.Text.Json.Nodes.JsonValue.Create(x))), Gen.Bool.Select(x => (Node)Nodes.Truth(x)));
         if (levels == 0)
             return leaf;
         var key = Gen.String[Gen.Char["ab:- #'\"1.~"], 1, 6].Where(x => x is not ("<<" or "~"));
         return Gen.Frequency(
             (3, leaf),
-            (2, Gen.Select(key, Tree(levels - 1), KeyValuePair.Create).Array[0, 4].Select(x => (Node)Written.Map(x.DistinctBy(y => y.Key)))),
-            (1, Tree(levels - 1).Array[0, 3].Select(x => (Node)Written.List(x))));
+            (2, Gen.Select(key, Tree(levels - 1), KeyValuePair.Create).Array[0, 4].Select(x => (Node)Nodes.Map(x.DistinctBy(y => y.Key)))),
+            (1, Tree(levels - 1).Array[0, 3].Select(x => (Node)Nodes.List(x))));
     }
 
-    private static MapNode Map(params (string Key, Node Value)[] entries) => Written.Map(entries.Select(x => KeyValuePair.Create(x.Key, x.Value)));
+    private static MapNode Map(params (string Key, Node Value)[] entries) => Nodes.Map(entries.Select(x => KeyValuePair.Create(x.Key, x.Value)));
 
     private static Node Read(string yaml)
     {

@@ -42,8 +42,8 @@ internal static class PipelineBatchDeployment
     private static MapNode Restore(JsonObject body, Export export, Dictionary<string, Node> given)
     {
         var configuration = body["deploymentConfiguration"];
-        if (Written.TextOf(configuration.At("componentId").At("assetId")) is { } component)
-            given["component"] = Written.Text(export.Reference(component, "components"));
+        if (Nodes.TextOf(configuration.At("componentId").At("assetId")) is { } component)
+            given["component"] = Nodes.Text(export.Reference(component, "components"));
         if (configuration.At("settings") is JsonObject { Count: > 0 } settings && s_settings.Restore(settings, export) is { } restored)
             given["settings"] = restored;
         return s_table.Restore(body, export, given);

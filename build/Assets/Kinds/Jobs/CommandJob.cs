@@ -60,7 +60,7 @@ internal static class CommandJob
         body["computeId"] = Local;
         if (body["resources"] is JsonObject { Count: 1 } && properties.Count == 0)
             body.Remove("resources");
-        if (Written.TextOf(body["environmentVariables"].At(CommonRuntime)) == "true")
+        if (Nodes.TextOf(body["environmentVariables"].At(CommonRuntime)) == "true")
             (body["environmentVariables"] as JsonObject)!.Remove(CommonRuntime);
     }
 }

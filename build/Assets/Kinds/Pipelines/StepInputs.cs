@@ -58,7 +58,7 @@ internal sealed class StepOutputs : Shape
         if (body.At("value") is not { } binding)
             return s_places.Restore(body, export);
         var place = new JsonObject { ["uri"] = binding.DeepClone(), ["mode"] = body.At("mode")?.DeepClone() };
-        return body.At("mode") is null ? Written.Text(binding.ToString()) : s_places.Restore(place, export);
+        return body.At("mode") is null ? Nodes.Text(binding.ToString()) : s_places.Restore(place, export);
     }
 
     public override JsonNode? Convert(Node node, Scope scope)

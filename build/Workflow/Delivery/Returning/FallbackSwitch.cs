@@ -50,6 +50,6 @@ public sealed class FallbackSwitch(MlopsProject project, TextWriter output, Time
         await place.Ledger.AppendAsync(place.Entry(Guid.NewGuid().ToString("N"), happened, release, model, deployment, traffic) with { Reason = "asked for" }, cancellationToken);
         var isAnswered = await new DeploymentProbe(place.Endpoint, RecordedRequest.All(project.At(project.Deployment().Requests)), time).AnswersAsync(deployment, cancellationToken);
         var summary = isAnswered ? said + "." : $"All traffic of {options.Environment} is on {deployment}, but it does not answer. ./build.sh Status shows why.";
-        return new DeliveryResult(isAnswered ? Outcome.Pass : Outcome.Fail, summary, traffic.ToString(), $"## {summary}\n\nTraffic: {traffic}.\n");
+        return DeliveryPlace.Result(place.Report(isAnswered ? Outcome.Pass : Outcome.Fail, summary, release, happened == LedgerEvent.Disabled ? "" : model, deployment, traffic), traffic);
     }
 }

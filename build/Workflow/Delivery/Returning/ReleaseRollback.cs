@@ -48,7 +48,7 @@ public sealed class ReleaseRollback(MlopsProject project, TextWriter output, Tim
         await place.Ledger.AppendAsync(place.Entry(Guid.NewGuid().ToString("N"), LedgerEvent.RolledBack, target.Release, target.Model, colour, traffic) with { Reason = to is null ? "asked for" : $"asked for: {to}" }, cancellationToken);
         await TagAsync(place, target.Model, cancellationToken);
         var summary = isAnswered ? $"{target.Model} serves {options.Environment} again as {colour}, after {moved.TotalSeconds:0.0} s." : $"All traffic is on {colour} ({target.Model}), but it does not answer. ./build.sh Disable gives it to the fallback.";
-        return new DeliveryResult(isAnswered ? Outcome.Pass : Outcome.Fail, summary, traffic.ToString(), $"## {summary}\n\nTraffic: {traffic}.\n");
+        return DeliveryPlace.Result(place.Report(isAnswered ? Outcome.Pass : Outcome.Fail, summary, target.Release, target.Model, colour, traffic), traffic);
     }
 
     /// <summary>What callers get is the champion that the next training is held against. Traffic counts more: it is back already.</summary>

@@ -163,9 +163,9 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
 
     private static async Task<DeliveryResult> ServesAlreadyAsync(DeliveryPlace place, ReleaseCandidate candidate, DeliveryOptions options, CancellationToken cancellationToken)
     {
-        var traffic = (await place.Endpoint.TrafficAsync(cancellationToken)).ToString();
+        var traffic = await place.Endpoint.TrafficAsync(cancellationToken);
         var summary = $"{candidate.Name} serves {options.Environment} already, as the same release; nothing was changed.";
-        return new DeliveryResult(Outcome.Pass, summary, traffic, $"## {summary}\n\nTraffic: {traffic}.\n");
+        return DeliveryPlace.Result(place.Report(Outcome.Pass, summary, candidate.Hash, candidate.Name, traffic.Live.MaxBy(x => x.Value).Key, traffic), traffic);
     }
 
     private async Task<DeliveryResult> ReportAsync(DeliveryPlace place, DeliveryOptions options, RolloutProgress progress, RolloutRun run, DateTimeOffset begin, CancellationToken cancellationToken)
@@ -200,7 +200,7 @@ public sealed class Promotion(MlopsProject project, TextWriter output, bool isLo
         await ReportFile.WriteAsync(page, RolloutHtml.Of(report), cancellationToken);
         await ReportFile.WriteAsync(Path.Combine(options.Reports, "promote.json"), RolloutJson.Of(report), cancellationToken);
         Say($"Report: {page}");
-        return new DeliveryResult(outcome, report.Summary, traffic.ToString(), RolloutMarkdown.Of(report, traffic.ToString())) { Rollout = report };
+        return new DeliveryResult(outcome, report.Summary, traffic.ToString(), RolloutMarkdown.Of(report, traffic.ToString())) { Report = place.Report(outcome, report.Summary, progress.Release, progress.Model, progress.Challenger, traffic), Rollout = report };
     }
 
     private static string Summary(Outcome outcome, RolloutProgress progress, string environment, EndpointTraffic traffic) => outcome switch

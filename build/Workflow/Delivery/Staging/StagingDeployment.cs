@@ -1,6 +1,7 @@
 using MlOpsBuild.AzureMl.Serving;
 using MlOpsBuild.Domain.Ledger;
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting.Rollouts;
 using MlOpsBuild.Workflow.Delivery.Releases;
 using MlOpsBuild.Workflow.Project;
 
@@ -53,7 +54,7 @@ public sealed class StagingDeployment(MlopsProject project, TextWriter output, T
             Evidence = [evidence],
             Reason = checklist.IsWhole ? "all six items of the checklist pass" : "the checklist is not whole",
         }, either.Token);
-        return Result(options, checklist, traffic);
+        return Result(place, options, checklist, traffic);
     }
 
     private async Task<IReadOnlyList<ChecklistItem>> LookAsync(DeliveryPlace place, ReleaseCandidate candidate, IReadOnlyList<RecordedRequest> requests, string colour, string? before, DateTimeOffset begin, CancellationToken cancellationToken)
@@ -94,14 +95,20 @@ public sealed class StagingDeployment(MlopsProject project, TextWriter output, T
         return item;
     }
 
-    private static DeliveryResult Result(DeliveryOptions options, Checklist checklist, EndpointTraffic traffic)
+    private static DeliveryResult Result(DeliveryPlace place, DeliveryOptions options, Checklist checklist, EndpointTraffic traffic)
     {
         var missing = Enum.GetValues<ChecklistName>().Where(x => !checklist.Items.Any(y => y.Name == x && y.Outcome == Outcome.Pass)).Select(ChecklistText.Of).ToList();
         var outcome = checklist.IsWhole ? Outcome.Pass : checklist.Items.Any(x => x.Outcome == Outcome.Fail) ? Outcome.Fail : Outcome.Inconclusive;
         var summary = checklist.IsWhole
             ? $"{checklist.Model} serves {options.Environment} as {checklist.Deployment}; all six items of the checklist pass."
             : $"{checklist.Model} is not fit for production: {string.Join(", ", missing)}. Traffic is {traffic}.";
-        return new DeliveryResult(outcome, summary, traffic.ToString(), ChecklistText.Markdown(options.Environment, checklist, traffic.ToString()));
+        return new DeliveryResult(outcome, summary, traffic.ToString(), ChecklistText.Markdown(options.Environment, checklist, traffic.ToString()))
+        {
+            Report = place.Report(outcome, summary, checklist.Release, checklist.Model, checklist.Deployment, traffic) with
+            {
+                Items = [.. checklist.Items.Select(x => new ReleaseItem(ChecklistText.Of(x.Name), x.Outcome, x.Evidence))],
+            },
+        };
     }
 
     private void Say(string line) => output.WriteLine(line);

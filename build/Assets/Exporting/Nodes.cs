@@ -4,7 +4,7 @@ using MlOpsBuild.Assets.Documents;
 namespace MlOpsBuild.Assets.Exporting;
 
 /// <summary>Nodes of a document that nobody has written yet.</summary>
-internal static class Written
+internal static class Nodes
 {
     private static readonly Place s_nowhere = new("", 0, 0);
 
