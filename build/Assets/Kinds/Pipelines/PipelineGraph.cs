@@ -9,11 +9,12 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
     /// <summary>Fields of steps that bind what is read; AutoML has its data beside its inputs.</summary>
     private static readonly string[] s_read = ["inputs", "training_data", "validation_data", "test_data"];
 
-    private static readonly string[] s_bound = [.. s_read, "outputs", "compute"];
+    private static readonly string[] s_bound = [.. s_read, "outputs", "compute", "condition"];
 
-    private readonly MapNode? _jobs = owner["jobs"] as MapNode;
+    /// <summary>Fields that name other steps.</summary>
+    private static readonly string[] s_steps = ["true_block", "false_block", "body"];
 
-    private string[] StepNames => _jobs is null ? [] : [.. _jobs.Entries.Select(x => x.Key)];
+    private readonly HashSet<string> _stepNames = owner["jobs"] is MapNode jobs ? [.. jobs.Entries.Select(x => x.Key)] : [];
 
     public static string TypeOfLiteral(object? literal) => literal switch { bool => "boolean", long => "integer", double => "number", _ => "string" };
 
@@ -38,8 +39,11 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
 
     public void Check()
     {
+        string[] repeated = [.. steps.Values.Where(x => x.Map.Text("type") == ControlSteps.ParallelFor.Type).SelectMany(x => Bindings.In(x.Map.Text("body") ?? "")).Select(x => x.Split('.')[^1])];
         foreach (var (name, (map, component)) in steps)
         {
+            foreach (var scalar in s_steps.Select(x => map[x]).OfType<Node>().SelectMany(Scalars))
+                CheckStep(scalar);
             foreach (var scalar in s_bound.Select(x => map[x]).OfType<Node>().SelectMany(Scalars))
             {
                 foreach (var expression in Bindings.In(scalar.Text).Where(x => x.StartsWith("parent.", StringComparison.Ordinal) || x == "parent"))
@@ -47,7 +51,7 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
             }
 
             if (component?.Document != null)
-                CheckPorts(name, map, component);
+                CheckPorts(name, map, component, isRepeated: repeated.Contains(name));
         }
 
         CheckCircle();
@@ -66,8 +70,8 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
                     scope.Error(at, at.Find(name, "parent.outputs." + name), Mistakes.UnknownOutput(name, outputs));
                 break;
             case ["parent", "jobs", var step, "outputs", var name, ..]:
-                if (!StepNames.Contains(step))
-                    scope.Error(at, at.Find(step, "parent.jobs." + step), Mistakes.UnknownStep(step, StepNames));
+                if (!_stepNames.Contains(step))
+                    scope.Error(at, at.Find(step, "parent.jobs." + step), Mistakes.UnknownStep(step, _stepNames));
                 else if (steps.TryGetValue(step, out var found) && OutputsOf(found.Map, found.Component) is { } known && !known.Contains(name))
                     scope.Error(at, at.Find(name, $"parent.jobs.{step}.outputs.{name}"), Mistakes.UnknownStepOutput(step, name, known));
                 break;
@@ -82,10 +86,18 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
     {
         if (component?.Document != null)
             return Keys(component.Document, "outputs");
-        return map.Has("component") ? null : Keys(map, "outputs");
+        return map.Has("component") || map.Has(SweepStep.Kind.Runs) || map.Has("body") || map.Text("type") == DataTransferSteps.Type ? null : Keys(map, "outputs");
     }
 
-    private void CheckPorts(string step, MapNode map, Component component)
+    private void CheckStep(ScalarNode at)
+    {
+        if (Bindings.In(at.Text).FirstOrDefault()?.Split('.') is not ["parent", "jobs", var step] || !Bindings.Is(at.Text))
+            scope.Error(at, Mistakes.BadStepBinding(at.Text));
+        else if (!_stepNames.Contains(step))
+            scope.Error(at, Mistakes.UnknownStep(step, _stepNames));
+    }
+
+    private void CheckPorts(string step, MapNode map, Component component, bool isRepeated)
     {
         var inputs = Keys(component.Document!, "inputs");
         var outputs = Keys(component.Document!, "outputs");
@@ -96,36 +108,41 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
         foreach (var entry in component.Inputs?.Entries ?? [])
         {
             var needed = entry.Value is MapNode input && !input.Has("default") && (input["optional"] as ScalarNode)?.Value is not true;
-            // Inputs of a trial may be drawn.
-            if (needed && (map["inputs"] as MapNode)?.Has(entry.Key) != true && (map["search_space"] as MapNode)?.Has(entry.Key) != true)
+            // Inputs of a trial may be drawn; those of what is repeated come with the items.
+            if (needed && !isRepeated && (map["inputs"] as MapNode)?.Has(entry.Key) != true && (map["search_space"] as MapNode)?.Has(entry.Key) != true)
                 scope.Error(map, Mistakes.MissingComponentInput(step, entry.Key));
         }
     }
 
     private void CheckCircle()
     {
-        var done = new HashSet<string>();
+        var (done, onWay) = (new HashSet<string>(), new HashSet<string>());
+        var way = new List<string>();
         var told = false;
         foreach (var step in steps.Keys)
-            Visit(step, []);
+            Visit(step);
 
-        void Visit(string step, IReadOnlyList<string> way)
+        void Visit(string step)
         {
             if (told || done.Contains(step) || !steps.TryGetValue(step, out var found))
                 return;
-            if (way.Contains(step))
+            if (!onWay.Add(step))
             {
                 told = true;
                 scope.Error(found.Map, Mistakes.Cycle(way.SkipWhile(x => x != step).Append(step)));
                 return;
             }
 
+            way.Add(step);
+
             foreach (var before in s_read.Select(x => found.Map[x]).OfType<Node>().SelectMany(Scalars).SelectMany(x => Bindings.In(x.Text)).Select(x => x.Split('.')))
             {
                 if (before is ["parent", "jobs", var other, ..])
-                    Visit(other, [.. way, step]);
+                    Visit(other);
             }
 
+            way.RemoveAt(way.Count - 1);
+            onWay.Remove(step);
             done.Add(step);
         }
     }
