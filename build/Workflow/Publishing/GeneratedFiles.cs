@@ -1,5 +1,5 @@
-using MlOpsBuild.Workflow.Publishing.AzurePipelines;
 using System.Security.Cryptography;
+using MlOpsBuild.Workflow.Publishing.AzurePipelines;
 using MlOpsBuild.Workflow.Publishing.GitHub;
 using MlOpsBuild.Workflow.Repository;
 
