@@ -73,6 +73,8 @@ internal static class Mistakes
 
     public static Mistake BadName(string name, string rule) => new("MLO215", $"'{name}' is not a valid name.", rule);
 
+    public static Mistake NotCron(string text) => new("MLO213", $"'{text}' is not a cron expression.", "Write five parts: minute, hour, day of the month, month, day of the week; \"0 6 * * 1\" is Mondays at six.");
+
     public static Mistake BadReference(string text, string expected) => new("MLO216", $"'{text}' is not a reference to {expected}.", $"Write azureml:<name>:<version>, azureml:<name>@latest, an azureml:// or /subscriptions/ id, or a path.");
 
     public static Mistake Together(string one, string other) => new("MLO217", $"'{one}' and '{other}' exclude each other.", "Keep one of the two.");
@@ -130,7 +132,7 @@ internal static class Mistakes
         "MLO234", $"Step '{step}' gives no value to the required input '{name}' of its component.", $"Add '{name}:' to its inputs.");
 
     public static Mistake UnknownPlaceholder(string text, string name, IReadOnlyCollection<string> names, string what)
-        => Near("MLO235", $"The command uses {text}, but there is no {what} '{name}'.", name, names, what == "input" ? "Inputs" : "Outputs");
+        => Near("MLO235", $"The command uses {text}, but there is no {what} '{name}'.", name, names, what switch { "input" => "Inputs", "output" => "Outputs", _ => "Hyperparameters" });
 
     /// <summary>A name that there is not, with the one that was meant, or all that there are.</summary>
     private static Mistake Near(string id, string message, string name, IReadOnlyCollection<string> names, string label)

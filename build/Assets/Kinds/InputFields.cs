@@ -11,6 +11,9 @@ internal static class InputFields
     /// <summary>Types whose values are data rather than literals.</summary>
     public static IReadOnlyList<string> DataTypes { get; } = ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"];
 
+    /// <summary>Types of literals.</summary>
+    public static IReadOnlyList<string> LiteralTypes { get; } = ["string", "integer", "number", "boolean", "path"];
+
     private static readonly Choice s_inputMode = new(new Dictionary<string, string>
     {
         ["mount"] = "ReadOnlyMount",

@@ -83,8 +83,17 @@ internal sealed class OneOf(string by, IReadOnlyDictionary<string, Table> tables
     {
         if (node is not MapNode map)
             return Wrong(node, scope);
+        if (map[by] is { } given and not ScalarNode { Value: string })
+        {
+            scope.Error(given, Mistakes.WrongType("one of " + string.Join(", ", tables.Keys), given));
+            return null;
+        }
+
         if (map[by] is not ScalarNode { Value: string word } at)
         {
+            string[] fields = [.. tables.Values.SelectMany(x => x.Fields).Select(x => x.Name).Distinct()];
+            foreach (var entry in map.Entries.Where(x => !fields.Contains(x.Key)))
+                scope.Reading.Errors.Add(entry.Place, entry.Value.Path, Mistakes.UnknownField(entry.Key, string.Join(" or ", tables.Values.Select(x => x.What).Distinct()), fields));
             scope.Error(map, Mistakes.Missing(by, string.Join(" or ", tables.Values.Select(x => x.What).Distinct())));
             return null;
         }

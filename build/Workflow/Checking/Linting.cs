@@ -42,6 +42,7 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
             all.AddRange(HouseRules.Check(Path.Combine(root, document)).Select(_findings.Of));
         }
 
+        all.AddRange(HouseRules.CheckTogether([.. documents.Select(x => Path.Combine(root, x))]).Select(_findings.Of));
         foreach (var file in files.Except(documents))
             all.AddRange(DependencyFiles.Check(Path.Combine(root, file)).Select(_findings.Of));
         foreach (var file in files.Where(IsTrainingCode))

@@ -21,7 +21,12 @@ internal static class SparkJob
     ])
     {
         // An attached pool runs as its own identity, a serverless one as the user.
-        Also = (map, body, _) => body["identity"] ??= new JsonObject { ["identityType"] = map.Has("compute") ? "Managed" : "UserIdentity" },
+        Also = (map, body, scope) =>
+        {
+            Bindings.Check(map["args"], map, scope);
+            SparkFields.FindEntry(map, scope);
+            body["identity"] ??= new JsonObject { ["identityType"] = map.Has("compute") ? "Managed" : "UserIdentity" };
+        },
     };
 
     public static Kind Kind { get; } = new("spark job", "sparkJob", s_table)

@@ -42,7 +42,7 @@ internal static class DataImport
     [
         new("type", new Choice(type), "What it is.") { Required = true },
         .. own,
-        new("connection", JobFields.Text, "The workspace's connection to it.") { Required = true },
+        new("connection", References.Name, "The workspace's connection to it.") { Required = true },
     ]);
 
     private static JsonObject Define(JsonObject import)
