@@ -95,7 +95,11 @@ internal static class Mistakes
 
     public static Mistake NotAPath(string text) => new("MLO220", $"'{text}' is not a path.", "Name a file or folder relative to this document.");
 
-    public static Mistake MissingFile(string text, string resolved) => new("MLO220", $"'{text}' does not exist.", $"It was looked for at {resolved.Replace('\\', '/')}; paths are relative to the document.");
+    /// <param name="text">The path as it is written.</param>
+    /// <param name="resolved">Where it was looked for.</param>
+    /// <param name="nearest">The path that was probably meant.</param>
+    public static Mistake MissingFile(string text, string resolved, string? nearest = null) => new(
+        "MLO220", $"'{text}' does not exist.", (nearest is null ? "" : $"Did you mean '{nearest}'? ") + $"It was looked for at {resolved.Replace('\\', '/')}; paths are relative to the document.") { Replacement = nearest };
 
     public static Mistake NotAFile(string text) => new("MLO220", $"'{text}' is not a file.", "Name the YAML file itself.");
 

@@ -53,7 +53,7 @@ internal static class ServingRules
 
     private static void Instances(Part part, ErrorList found)
     {
-        if ((part.Map["scale_settings"] as MapNode)?.Text("type") == "target_utilization" || part.Map["instance_count"] is ScalarNode { Value: > 1L })
+        if ((part.Map["scale_settings"] as MapNode)?.Text("type") == "target_utilization" || part.Map["instance_count"] is { } and not ScalarNode { Value: long and <= 1 })
             return;
         found.Add(part.Map["instance_count"] ?? part.Map, new Mistake("MLO115", "One instance answers: while it is replaced or broken nobody does, and it cannot be more under load.", part.Type == "kubernetes" ? "Add 'scale_settings: { type: target_utilization, min_instances: 2, max_instances: … }'." : "Write instance_count: 2 or more, and scale it by an autoscale setting."));
     }

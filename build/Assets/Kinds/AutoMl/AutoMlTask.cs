@@ -69,11 +69,12 @@ internal sealed record AutoMlTask(string Name, string Word, AutoMlFamily Family,
     {
         if (map["task"] is not ScalarNode at)
         {
-            foreach (var misspelt in map.Entries.Where(x => NearestName.Find(x.Key, ["task"]) is not null && x.Key != "task"))
+            var misspelt = map.Entries.FirstOrDefault(x => NearestName.Find(x.Key, ["task"]) is not null && x.Key != "task");
+            if (misspelt is not null)
                 scope.Reading.Errors.Add(misspelt.Place, misspelt.Value.Path, Mistakes.UnknownField(misspelt.Key, "AutoML", ["task"]));
             if (map["task"] is { } given)
                 scope.Error(given, Mistakes.WrongType("one of " + string.Join(", ", All.Select(x => x.Name)), given));
-            else
+            else if (misspelt is null)
                 scope.Error(map, Mistakes.Missing("task", "AutoML"));
             return null;
         }
