@@ -10,6 +10,15 @@ namespace MlOpsBuild.Assets;
 /// <param name="Mend">What to write instead.</param>
 public sealed record AssetError(string Id, string File, int Line, int Column, string Field, string Message, string Mend)
 {
+    /// <summary>How many characters are meant, from the column on; it may lead beyond the end of the line. 0 when it is not known.</summary>
+    public int Length { get; init; }
+
+    /// <summary>The line in which the value begins that the place is in; the same line but in texts over several.</summary>
+    public int Start { get; init; } = Line;
+
+    /// <summary>What to write in the place of what is meant, where that mends it; null where it takes thought.</summary>
+    public string? Replacement { get; init; }
+
     /// <summary>As compilers write it: <c>file(line,column): error id: field: message</c>, and below how to mend it.</summary>
     public override string ToString()
         => $"{File}({Line},{Column}): error {Id}: {(Field.Length > 0 ? Field + ": " : "")}{Message}{(Mend.Length > 0 ? "\n  " + Mend : "")}";

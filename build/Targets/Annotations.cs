@@ -1,3 +1,4 @@
+using System.Reflection;
 using MlOpsBuild.Reporting.Checks;
 using Nuke.Common;
 using Nuke.Common.CI.AzurePipelines;
@@ -8,6 +9,9 @@ namespace MlOpsBuild.Targets;
 /// <summary>Marks beside lines, where a CI system shows changes; nothing on a terminal.</summary>
 internal static class Annotations
 {
+    /// <summary>The toolkit's version.</summary>
+    public static string Toolkit => typeof(Annotations).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
     /// <summary>A file of the project as the repository names it, whose root may be above the project's.</summary>
     public static string FromRoot(string project, string file)
     {
@@ -26,6 +30,8 @@ internal static class Annotations
             x["file"] = finding.File;
             x["line"] = Math.Max(1, finding.Line);
             x["col"] = Math.Max(1, finding.Column);
+            if (finding.Excerpt is { } excerpt)
+                x["endColumn"] = Math.Max(1, finding.Column) + excerpt.Length;
             return x;
         });
         AzurePipelines.Instance?.LogIssue(isError ? AzurePipelinesIssueType.Error : AzurePipelinesIssueType.Warning, text, finding.File, $"{Math.Max(1, finding.Line)}", $"{Math.Max(1, finding.Column)}", finding.Id);

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlOpsBuild.Reporting.Checks;
 using MlOpsBuild.Targets.Capabilities;
+using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 using Nuke.Common.IO;
@@ -43,12 +45,14 @@ public interface IConvert : IHasWorkspace
         var documents = Documents.SelectMany(Find).Distinct().ToList();
         var options = new ConversionOptions { Documents = documents, Root = ProjectFolder.Root, Workspace = WorkspaceChoice, Overrides = Set, Experiment = Experiment };
         var names = DocumentConversion.NamesOf(documents);
+        var text = new FindingText(Console.Out, TakesColours);
+        var findings = new Findings(ProjectFolder.Root);
         var failed = 0;
         foreach (var (conversion, name) in DocumentConversion.Run(options).Zip(names))
         {
             failed += conversion.Succeeded ? 0 : 1;
             foreach (var error in conversion.Errors)
-                await Console.Out.WriteLineAsync(error.ToString());
+                text.Write(findings.Of(error));
             if (Output is not null)
                 await WriteFile(Output / (name + ".json"), conversion.ToJson(name));
             else if (Json)

@@ -1,6 +1,7 @@
 using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Delivery.Staging;
+using MlOpsBuild.Workflow.Publication;
 using Nuke.Common;
 
 namespace MlOpsBuild.Targets;
@@ -13,5 +14,6 @@ public interface IDeployStaging : IHasRelease, IBuildCode
         .Description("Tries the model in staging: recorded requests, probes, load, rollback, collected data; the evidence lets Promote go on")
         .DependsOn(BuildCode)
         .TryAfter<IFullTrain>(x => x.FullTrain)
-        .Executes(() => Release(DeliveryOptions.Staging, "deploystaging", (project, options, cancel) => new StagingDeployment(project, Console.Out, TimeProvider.System).RunAsync(options, cancel)));
+        .TryAfter<IRetrain>(x => x.Retrain)
+        .Executes(() => Release(DeliveryOptions.Staging, "deploystaging", (project, options, cancel) => new StagingDeployment(project, Console.Out, TimeProvider.System).RunAsync(options, cancel), nameof(DeployStaging), ReleaseMove.Release));
 }

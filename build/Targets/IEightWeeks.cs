@@ -25,7 +25,7 @@ public interface IEightWeeks : ICi, IFullTrain, IHasRelease
                 return Task.FromResult(new DeliveryResult(Outcome.Pass, $"{MlopsDocument.FileName} says nothing of a deployment, so the way ends with the training.", "", ""));
             Assert.True(IsOnThisMachine(project), "EightWeeks replays callers and releases a deployment with a defect, which no real production should see. Run it with --platform local.");
             return new ReleaseDrill(WorkOf(project), Console.Out, IsLookedAt, TimeProvider.System).RunAsync(cancel);
-        }));
+        }, nameof(EightWeeks)));
 
     private DrillWork WorkOf(MlopsProject project) => new()
     {

@@ -1,15 +1,18 @@
-using System.Reflection;
+using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Checks;
+using MlOpsBuild.Reporting.Comments;
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Checking;
+using MlOpsBuild.Workflow.Publication;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 
 namespace MlOpsBuild.Targets;
 
 /// <summary>Checks documents and house rules.</summary>
-public interface ILint : IBuildCode
+public interface ILint : IBuildCode, IHasPublication
 {
     /// <summary>Whether editors get schemas.</summary>
     [Parameter("Writes a JSON Schema for every kind of document into artifacts/schemas, for editors")]
@@ -25,20 +28,21 @@ public interface ILint : IBuildCode
     Target Lint => _ => _
         .Description("Checks CLI v2 documents, mlops.yml, data contracts and house rules, and runs the repository's own linters")
         .DependsOn(BuildCode)
-        .Executes(() => Telling.Run(async () =>
+        .Executes(() => Run(nameof(Lint), async () =>
         {
             using var interrupts = new Interrupts();
-            var findings = await new Linting(ProjectFolder.Root, Set, Console.Out).RunAsync(interrupts.Token);
+            var findings = await new Linting(ProjectFolder.Root, Set, Console.Out, TakesColours).RunAsync(interrupts.Token);
             var folder = Project / "artifacts";
             if (Schemas)
                 await DocumentSchemas.WriteAsync(folder / "schemas", interrupts.Token);
-            var version = typeof(ILint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-            await ReportFile.WriteAsync(folder / "lint.sarif", SarifLog.Of([.. findings.Select(x => x with { File = Annotations.FromRoot(Project, x.File) })], version), interrupts.Token);
+            var sarif = SarifLog.Of([.. findings.Select(x => x with { File = Annotations.FromRoot(Project, x.File) })], Annotations.Toolkit);
+            await ReportFile.WriteAsync(folder / "lint.sarif", sarif, interrupts.Token);
             await ReportFile.WriteAsync(folder / "lint.json", FindingJson.Of(findings), interrupts.Token);
             await RunPage.AddAsync(folder / "lint.md", FindingMarkdown.Of(findings), interrupts.Token);
-            foreach (var finding in findings.Where(x => x.Waiver is null && x.Severity != Severity.Note))
-                Annotations.Write(finding with { File = Annotations.FromRoot(Project, finding.File) });
             var failing = findings.Count(x => x.Fails);
+            var areMarked = await Say(new TargetReport(nameof(Lint), failing > 0 ? Outcome.Fail : Outcome.Pass, SectionText.Of(findings)) { Sarif = sarif }, interrupts.Token);
+            foreach (var finding in findings.Where(x => !areMarked && x.Waiver is null && x.Severity != Severity.Note))
+                Annotations.Write(finding with { File = Annotations.FromRoot(Project, finding.File) });
             ReportSummary(x =>
             {
                 x["Errors"] = $"{failing}";

@@ -1,6 +1,7 @@
 using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Delivery.Rollout;
+using MlOpsBuild.Workflow.Publication;
 using Nuke.Common;
 
 namespace MlOpsBuild.Targets;
@@ -13,5 +14,5 @@ public interface IPromote : IHasRelease, IBuildCode
         .Description("Brings the release that staging has shown to be fit to production, step by step by evidence; a breach gives all traffic back")
         .DependsOn(BuildCode)
         .TryAfter<IDeployStaging>(x => x.DeployStaging)
-        .Executes(() => Release(DeliveryOptions.Production, "promote", (project, options, cancel) => new Promotion(project, Console.Out, IsLookedAt, TimeProvider.System).RunAsync(options, cancel)));
+        .Executes(() => Release(DeliveryOptions.Production, "promote", (project, options, cancel) => new Promotion(project, Console.Out, IsLookedAt, TimeProvider.System).RunAsync(options, cancel), nameof(Promote), ReleaseMove.Release));
 }

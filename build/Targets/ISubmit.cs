@@ -30,7 +30,7 @@ public interface ISubmit : IHasWorkspace
     {
         using var interrupts = new Interrupts();
         var isLive = IsLookedAt;
-        var submission = new DocumentSubmission(Console.Out, isLive, TimeProvider.System);
+        var submission = new DocumentSubmission(Console.Out, isLive, TimeProvider.System, TakesColours);
         var options = new SubmitOptions { Document = Document!, Root = ProjectFolder.Root, Overrides = Set, Name = Job, NoWait = NoWait };
         var choice = WorkspaceChoice;
         choice.Decide();

@@ -1,16 +1,20 @@
+using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting;
 using MlOpsBuild.Reporting.Checks;
+using MlOpsBuild.Reporting.Comments;
 using MlOpsBuild.Reporting.TestResults;
+using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Project;
+using MlOpsBuild.Workflow.Publication;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 
 namespace MlOpsBuild.Targets;
 
 /// <summary>Tests the repository that is worked on.</summary>
-public interface IUnitTest : IBuildCode
+public interface IUnitTest : IBuildCode, IHasPublication
 {
     /// <summary>The totals.</summary>
     static BuildOutput TestsOutput { get; } = new("tests", "How many tests passed, failed and were skipped");
@@ -20,15 +24,17 @@ public interface IUnitTest : IBuildCode
         .Description("Runs the test commands of mlops.yml and reads their results, TRX or JUnit, back")
         .DependsOn(BuildCode)
         .TryAfter<ILint>(x => x.Lint)
-        .Executes(() => Telling.Run(async () =>
+        .Executes(() => Run(nameof(UnitTest), async () =>
         {
             using var interrupts = new Interrupts();
             var project = MlopsProject.Open(ProjectFolder.Root, Set);
             var report = await new UnitTesting(project, Console.Out).RunAsync(ProjectFolder.Temporary("test-results"), interrupts.Token);
             await ReportFile.WriteAsync(Project / "artifacts" / "unit-test.json", TestReportText.Json(report), interrupts.Token);
             await RunPage.AddAsync(Project / "artifacts" / "unit-test.md", TestReportText.Markdown(report), interrupts.Token);
-            foreach (var failure in report.Run?.Failures ?? [])
-                Mark(report, failure);
+            var marks = (report.Run?.Failures ?? []).Select(x => Mark(report, x)).OfType<Finding>().ToList();
+            var said = new TargetReport(nameof(UnitTest), report.Fault is null ? Outcome.Pass : Outcome.Fail, SectionText.Of(report)) { Sarif = SarifLog.Of(marks, Annotations.Toolkit) };
+            if (!await Say(said, interrupts.Token))
+                marks.ForEach(Annotations.Write);
             ReportSummary(x =>
             {
                 x["Tests"] = report.Run?.Totals.ToString() ?? "by exit code";
@@ -39,9 +45,7 @@ public interface IUnitTest : IBuildCode
                 Assert.Fail($"{fault.Id} {fault.Why}");
         }));
 
-    private void Mark(TestReport report, TestCase failure)
-    {
-        if (report.PlaceOf(failure) is { } place)
-            Annotations.Write(new Finding { Id = "MLO325", File = Annotations.FromRoot(Project, place.File), Line = place.Line, Message = $"{failure.Name}: {failure.Message}" });
-    }
+    private Finding? Mark(TestReport report, TestCase failure) => report.PlaceOf(failure) is { } place
+        ? new Finding { Id = "MLO325", File = Annotations.FromRoot(Project, place.File), Line = place.Line, Message = $"{failure.Name}: {failure.Message}" }
+        : null;
 }

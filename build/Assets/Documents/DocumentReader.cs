@@ -59,7 +59,7 @@ internal static class DocumentReader
         }
 
         var before = errors.Count;
-        var builder = new NodeBuilder(file, errors);
+        var builder = new NodeBuilder(text, file, errors);
         Node? root = null;
         var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
         try

@@ -10,11 +10,25 @@ internal sealed class ErrorList
 
     public int Count => _errors.Count;
 
-    public void Add(Node at, Mistake mistake) => Add(at.Place, at.Path, mistake);
+    public void Add(Node at, Mistake mistake) => Add(at.At, at.Path, mistake);
 
-    public void Add(Place at, string field, Mistake mistake)
-        => _errors.Add(new AssetError(mistake.Id, at.File, at.Line, at.Column, field, mistake.Message, mistake.Mend));
+    /// <summary>About a part of a text.</summary>
+    public void Add(ScalarNode at, Place part, Mistake mistake)
+        => _errors.Add(Error(part, at.Path, mistake) with { Start = at.Place.Line });
+
+    public void Add(Place at, string field, Mistake mistake) => _errors.Add(Error(at, field, mistake));
+
+    private static AssetError Error(Place at, string field, Mistake mistake) => new(mistake.Id, at.File, at.Line, at.Column, field, mistake.Message, mistake.Mend)
+    {
+        Length = at.Length,
+        Start = at.Line,
+        Replacement = at.Length > 0 ? mistake.Replacement : null,
+    };
 }
 
 /// <summary>What is wrong and how to mend it, without the place.</summary>
-internal sealed record Mistake(string Id, string Message, string Mend);
+internal sealed record Mistake(string Id, string Message, string Mend)
+{
+    /// <summary>What to write in the place of what is meant, where that mends it.</summary>
+    public string? Replacement { get; init; }
+}

@@ -41,27 +41,33 @@ internal static class Mistakes
     public static Mistake UnsupportedKind(string kind, IEnumerable<string> kinds) => new(
         "MLO206", $"Documents of kind '{kind}' are not supported yet.", $"Kinds that are: {string.Join(", ", kinds)}.");
 
+    public static Mistake NotASchema(string name, string nearest) => new("MLO213", $"There is no schema '{name}'.", $"Did you mean '{nearest}'?") { Replacement = nearest };
+
     public static Mistake UnsupportedNode(string node, string kind, IEnumerable<string> kinds) => new(
         "MLO206", $"Step '{node}' is of kind '{kind}', which is not supported yet.", $"Kinds that are: {string.Join(", ", kinds)}.");
 
     public static Mistake Unsupported(string what) => new("MLO206", $"{what} is not supported yet.", "Leave it out.");
 
-    public static Mistake UnknownField(string name, string what, IReadOnlyCollection<string> fields) => new(
-        "MLO210",
-        $"There is no field '{name}' in {what}.",
-        NearestName.Find(name, fields) is { } nearest ? $"Did you mean '{nearest}'?" : $"Fields: {string.Join(", ", fields)}.");
+    public static Mistake UnknownField(string name, string what, IReadOnlyCollection<string> fields)
+        => Near("MLO210", $"There is no field '{name}' in {what}.", name, fields, "Fields");
 
     public static Mistake Missing(string name, string what) => new("MLO211", $"The field '{name}' is missing: {what} needs it.", $"Add '{name}:'.");
 
     public static Mistake MissingOneOf(IReadOnlyList<string> names, string what) => new(
         "MLO211", $"{what} needs one of {string.Join(", ", names)}.", $"Add '{names[0]}:'.");
 
-    public static Mistake WrongType(string expected, Node found) => new("MLO212", $"This takes {expected}, not {found.Describe()}.", Advice(expected, found));
+    public static Mistake Empty(string name, string what) => new("MLO211", $"The field '{name}' has no value: {what} needs one.", $"Write it behind '{name}:'.");
 
-    public static Mistake NotAValue(string text, IReadOnlyCollection<string> values) => new(
-        "MLO213",
-        $"'{text}' is not one of its values.",
-        (NearestName.Find(text, values) is { } nearest ? $"Did you mean '{nearest}'? " : "") + $"Values: {string.Join(", ", values)}.");
+    public static Mistake WrongType(string expected, Node found) => new("MLO212", $"This takes {expected}, not {found.Describe()}.", Quoted(expected, found) is { } quoted ? $"Quote it: {quoted}." : $"Write {expected}.")
+    {
+        Replacement = Quoted(expected, found),
+    };
+
+    public static Mistake NotAValue(string text, IReadOnlyCollection<string> values)
+    {
+        var nearest = NearestName.Find(text, values);
+        return new Mistake("MLO213", $"'{text}' is not one of its values.", (nearest is not null ? $"Did you mean '{nearest}'? " : "") + $"Values: {string.Join(", ", values)}.") { Replacement = nearest };
+    }
 
     public static Mistake OutOfRange(string text, string range) => new("MLO214", $"{text} is out of range.", $"Write {range}.");
 
@@ -97,38 +103,41 @@ internal static class Mistakes
 
     public static Mistake IncludesItself(IReadOnlyList<string> chain) => new("MLO223", $"The file includes itself: {string.Join(" → ", chain)}.", "Take one of these references out.");
 
-    public static Mistake UnknownInput(string name, IReadOnlyCollection<string> inputs) => new(
-        "MLO230", $"The pipeline has no input '{name}'.", Near(name, inputs, "Inputs"));
+    public static Mistake UnknownInput(string name, IReadOnlyCollection<string> inputs)
+        => Near("MLO230", $"The pipeline has no input '{name}'.", name, inputs, "Inputs");
 
-    public static Mistake UnknownOutput(string name, IReadOnlyCollection<string> outputs) => new(
-        "MLO230", $"The pipeline has no output '{name}'.", Near(name, outputs, "Outputs"));
+    public static Mistake UnknownOutput(string name, IReadOnlyCollection<string> outputs)
+        => Near("MLO230", $"The pipeline has no output '{name}'.", name, outputs, "Outputs");
 
-    public static Mistake UnknownStep(string name, IReadOnlyCollection<string> steps) => new(
-        "MLO231", $"The pipeline has no step '{name}'.", Near(name, steps, "Steps"));
+    public static Mistake UnknownStep(string name, IReadOnlyCollection<string> steps)
+        => Near("MLO231", $"The pipeline has no step '{name}'.", name, steps, "Steps");
 
-    public static Mistake UnknownStepOutput(string step, string name, IReadOnlyCollection<string> outputs) => new(
-        "MLO231", $"Step '{step}' has no output '{name}'.", Near(name, outputs, "Outputs"));
+    public static Mistake UnknownStepOutput(string step, string name, IReadOnlyCollection<string> outputs)
+        => Near("MLO231", $"Step '{step}' has no output '{name}'.", name, outputs, "Outputs");
 
     public static Mistake BadBinding(string text) => new(
         "MLO232", $"'{text}' is not a binding.", "Write ${{parent.inputs.<input>}}, ${{parent.outputs.<output>}} or ${{parent.jobs.<step>.outputs.<output>}}.");
 
     public static Mistake Cycle(IEnumerable<string> steps) => new("MLO233", $"Steps wait for each other: {string.Join(" → ", steps)}.", "Take one of these bindings out.");
 
-    public static Mistake UnknownComponentInput(string step, string name, IReadOnlyCollection<string> inputs) => new(
-        "MLO234", $"The component of step '{step}' has no input '{name}'.", Near(name, inputs, "Inputs"));
+    public static Mistake UnknownComponentInput(string step, string name, IReadOnlyCollection<string> inputs)
+        => Near("MLO234", $"The component of step '{step}' has no input '{name}'.", name, inputs, "Inputs");
 
-    public static Mistake UnknownComponentOutput(string step, string name, IReadOnlyCollection<string> outputs) => new(
-        "MLO234", $"The component of step '{step}' has no output '{name}'.", Near(name, outputs, "Outputs"));
+    public static Mistake UnknownComponentOutput(string step, string name, IReadOnlyCollection<string> outputs)
+        => Near("MLO234", $"The component of step '{step}' has no output '{name}'.", name, outputs, "Outputs");
 
     public static Mistake MissingComponentInput(string step, string name) => new(
         "MLO234", $"Step '{step}' gives no value to the required input '{name}' of its component.", $"Add '{name}:' to its inputs.");
 
-    public static Mistake UnknownPlaceholder(string text, string name, IReadOnlyCollection<string> names, string what) => new(
-        "MLO235", $"The command uses {text}, but there is no {what} '{name}'.", Near(name, names, what == "input" ? "Inputs" : "Outputs"));
+    public static Mistake UnknownPlaceholder(string text, string name, IReadOnlyCollection<string> names, string what)
+        => Near("MLO235", $"The command uses {text}, but there is no {what} '{name}'.", name, names, what == "input" ? "Inputs" : "Outputs");
 
-    private static string Near(string name, IReadOnlyCollection<string> names, string label)
-        => NearestName.Find(name, names) is { } nearest ? $"Did you mean '{nearest}'?" : $"{label}: {(names.Count > 0 ? string.Join(", ", names) : "none")}.";
+    /// <summary>A name that there is not, with the one that was meant, or all that there are.</summary>
+    private static Mistake Near(string id, string message, string name, IReadOnlyCollection<string> names, string label)
+    {
+        var nearest = NearestName.Find(name, names);
+        return new Mistake(id, message, nearest is not null ? $"Did you mean '{nearest}'?" : $"{label}: {(names.Count > 0 ? string.Join(", ", names) : "none")}.") { Replacement = nearest };
+    }
 
-    private static string Advice(string expected, Node found)
-        => expected == "a text" && found is ScalarNode { Value: not null } scalar ? $"Quote it: \"{scalar.Text}\"." : $"Write {expected}.";
+    private static string? Quoted(string expected, Node found) => expected == "a text" && found is ScalarNode { Value: not null } scalar && !SecretFields.IsOne(found.Path) ? $"\"{scalar.Text}\"" : null;
 }

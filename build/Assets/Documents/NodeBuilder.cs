@@ -4,13 +4,16 @@ using YamlDotNet.Core.Events;
 namespace MlOpsBuild.Assets.Documents;
 
 /// <summary>Makes nodes of the parser's events; anchors are expanded, within limits.</summary>
-internal sealed class NodeBuilder(string file, ErrorList errors)
+internal sealed class NodeBuilder(string text, string file, ErrorList errors)
 {
     /// <summary>Deeper than any document; what is deeper would overflow the stack sooner or later.</summary>
     private const int MostLevels = 64;
 
     /// <summary>Values of a document, those that aliases repeat counted each time: a bomb of aliases ends here.</summary>
     private const int MostValues = 50_000;
+
+    /// <summary>Beyond the end of any line that is shown.</summary>
+    private const int MostColumns = 10_000;
 
     private readonly Dictionary<string, Node> _anchors = [];
     private readonly List<(int, int)> _blocks = [];
@@ -65,7 +68,7 @@ internal sealed class NodeBuilder(string file, ErrorList errors)
         if (tag is not ("" or "!" or "?" or "tag:yaml.org,2002:str"))
             errors.Add(At(scalar.Start), path, Mistakes.Tagged(tag));
         var isText = scalar.Style != ScalarStyle.Plain || tag.Length > 1;
-        return new ScalarNode(At(scalar.Start), path, scalar.Value, isText ? scalar.Value : YamlScalar.Resolve(scalar.Value));
+        return new ScalarNode(At(scalar), path, scalar.Value, isText ? scalar.Value : YamlScalar.Resolve(scalar.Value)) { Written = new Written(text, (int)scalar.Start.Index, (int)scalar.End.Index) };
     }
 
     private ListNode OfSequence(IParser parser, string path, int level)
@@ -89,10 +92,12 @@ internal sealed class NodeBuilder(string file, ErrorList errors)
         var keys = new Dictionary<string, Place>();
         while (!_exceeded && !parser.TryConsume<MappingEnd>(out _))
         {
-            var place = At(parser.Current!.Start);
+            var place = At(parser.Current!);
             var keyNode = Value(parser, path, level + 1);
             var key = keyNode is ScalarNode scalar ? scalar.Text : null;
             var value = Value(parser, key == null ? path : Below(path, key), level + 1);
+            if (value is { Key.Line: 0 })
+                value = value with { Key = place };
             if (key == null)
                 errors.Add(place, path, Mistakes.KeyNotText(keyNode?.Describe() ?? "nothing"));
             else if (value != null && key == "<<")
@@ -137,6 +142,15 @@ internal sealed class NodeBuilder(string file, ErrorList errors)
         _exceeded = true;
         return null;
     }
+
+    /// <summary>A text over several lines goes to the end of its first; of a block the sign that begins it says nothing.</summary>
+    private Place At(ParsingEvent at) => At(at.Start) with
+    {
+        Length = at is not Scalar scalar ? 0
+            : at.Start.Line == at.End.Line ? (int)(at.End.Column - at.Start.Column)
+            : scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded ? 0
+            : MostColumns,
+    };
 
     private Place At(Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
 

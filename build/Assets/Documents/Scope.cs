@@ -14,6 +14,9 @@ internal sealed record Scope(Reading Reading, string File)
 
     public void Error(Node at, Mistake mistake) => Reading.Errors.Add(at, mistake);
 
+    /// <summary>About a part of a text.</summary>
+    public void Error(ScalarNode at, Place part, Mistake mistake) => Reading.Errors.Add(at, part, mistake);
+
     /// <summary>
     /// The full path that a value of the document means, when it exists and lies inside the repository; null after
     /// telling what is wrong.

@@ -24,7 +24,7 @@ internal static partial class Bindings
                 var parts = expression.Split('.');
                 string[] names = owner[section] is MapNode map ? [.. map.Entries.Select(x => x.Key)] : [];
                 if (parts[0] == section && parts.Length >= 2 && !names.Contains(parts[1]))
-                    scope.Error(command, Mistakes.UnknownPlaceholder("${{" + expression + "}}", parts[1], names, what));
+                    scope.Error(command, command.Find(parts[1], $"{section}.{parts[1]}"), Mistakes.UnknownPlaceholder("${{" + expression + "}}", parts[1], names, what));
             }
         }
     }

@@ -25,10 +25,17 @@ internal static class Classification
         .. Datastore.Kinds, Connection.Kind, RegistryDocument.Kind, WorkspaceDocument.Workspace, WorkspaceDocument.FeatureStore, FeatureSet.Kind, FeatureEntity.Kind,
     ];
 
+    private static readonly string[] s_data = ["uri_file", "uri_folder", "mltable"];
+    private static readonly string[] s_models = ["custom_model", "mlflow_model", "triton_model"];
     private static readonly string[] s_batchFields = ["compute", "job_definition", "component", "settings", "mini_batch_size", "max_concurrency_per_instance", "output_action", "resources"];
     private static readonly string[] s_onlineDeploymentFields = ["instance_type", "instance_count", "request_settings", "liveness_probe", "readiness_probe", "scale_settings", "data_collector"];
 
     private static IEnumerable<string> Names => Kinds.Select(x => x.Name).Distinct();
+
+    private static IReadOnlyList<string> Schemas => [.. Kinds.Select(x => x.Schema).Distinct()];
+
+    /// <summary>Types that documents have; some of several kinds.</summary>
+    private static IReadOnlyList<string> Types => [.. Kinds.Select(x => x.Type).OfType<string>(), "command", "pipeline", "sweep", "spark", "automl", "parallel", .. s_data, .. s_models, "kubernetes", "managed"];
 
     /// <summary>The kind; null after telling why there is none.</summary>
     public static Kind? Of(MapNode document, string file, ErrorList errors)
@@ -37,19 +44,35 @@ internal static class Classification
         if (document.Text("$schema") is { Length: > 0 } schema)
         {
             var name = schema[(schema.LastIndexOf('/') + 1)..].Split('.')[0];
-            var kind = Kinds.FirstOrDefault(x => x.Schema.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (kind == null)
-                errors.Add(document["$schema"]!, Mistakes.UnsupportedKind(name, Names));
-            return kind;
+            if (OfSchema(name) is { } kind)
+                return kind;
+            if (document["$schema"] is ScalarNode written && NearestName.Find(name, Schemas) is { } nearest)
+            {
+                errors.Add(written, written.Find(name), Mistakes.NotASchema(name, nearest));
+                return OfSchema(nearest);
+            }
+
+            errors.Add(document["$schema"]!, Mistakes.UnsupportedKind(name, Names));
+            return null;
         }
 
         var byKeys = ByKeys(document);
-        if (byKeys == null && document.Text("type") is { } type)
-            errors.Add(document["type"]!, Mistakes.UnsupportedKind(type, Names));
+        if (byKeys == null && document["type"] is ScalarNode { Text: var type } word)
+        {
+            if (NearestName.Find(type, Types) is { } nearest)
+            {
+                errors.Add(word, Mistakes.NotAValue(type, [nearest]));
+                return ByKeys(document.With("type", word with { Text = nearest, Value = nearest }));
+            }
+
+            errors.Add(word, Mistakes.UnsupportedKind(type, Names));
+        }
         else if (byKeys == null)
             errors.Add(at, "", Mistakes.UnknownKind(Names));
         return byKeys;
     }
+
+    private static Kind? OfSchema(string name) => Kinds.FirstOrDefault(x => x.Schema.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static Kind? ByKeys(MapNode document) => document.Text("type") switch
     {

@@ -14,7 +14,7 @@ internal sealed class RecordReader(Scope scope)
     /// <summary>The value; null after telling what is wrong.</summary>
     public object? Read(Type type, Node node)
     {
-        _places[node.Path] = node.Place;
+        _places[node.Path] = node.At;
         if (RecordScalars.Is(type))
             return Scalar(type, node);
         if (RecordField.ItemOf(type) is { } item)

@@ -38,6 +38,6 @@ public sealed class RecordResult<T>
         Place place;
         while (!_places.TryGetValue(written, out place) && written.Length > 0)
             written = written.LastIndexOf('.') is > 0 and var dot ? written[..dot] : "";
-        return new AssetError(id, File, place.Line, place.Column, field, message, mend);
+        return new AssetError(id, File, place.Line, place.Column, field, message, mend) { Length = place.Length };
     }
 }

@@ -11,6 +11,13 @@ namespace MlOpsBuild.Assets.Rules;
 /// </summary>
 public static partial class HouseRules
 {
+    /// <summary>Rules that say what is better, where the others say what is wrong: nothing fails for them.</summary>
+    private static readonly HashSet<string> s_advice = [];
+
+    /// <summary>Whether a rule is advice, which fails nothing.</summary>
+    /// <param name="id">Its id.</param>
+    public static bool IsAdvice(string id) => s_advice.Contains(id);
+
     /// <summary>What breaks a rule in a document; nothing in one that is not YAML, which its reading tells.</summary>
     /// <param name="path">The document.</param>
     public static IReadOnlyList<AssetError> Check(string path)
@@ -29,7 +36,7 @@ public static partial class HouseRules
         }
         else if (document.Text("command") is { } command && IsJob(document))
         {
-            Arguments(document["command"]!, command, found);
+            Arguments((ScalarNode)document["command"]!, command, found);
             Timeout(document, "The job", found);
         }
 
@@ -53,7 +60,7 @@ public static partial class HouseRules
         if (map["compute"] is ScalarNode { Value: string compute } at && !compute.Contains("${{", StringComparison.Ordinal) && compute is not ("serverless" or "azureml:serverless"))
             found.Add(at, new Mistake("MLO103", $"Step '{step.Key}' runs on {compute} whatever the environment.", "Leave it out and write settings.default_compute once, or make it an input of the pipeline."));
         if (map.Text("command") is { } command)
-            Arguments(map["command"]!, command, found);
+            Arguments((ScalarNode)map["command"]!, command, found);
         Environment(map["environment"] as MapNode ?? map.Without("command"), found);
         if (map.Text("type") is "command" or null && (map.Has("command") || map.Has("component")) && map.Text("type") != "pipeline")
             Timeout(map, $"Step '{step.Key}'", found);
@@ -65,10 +72,10 @@ public static partial class HouseRules
             found.Add(job, new Mistake("MLO107", $"{who} may run for ever: it has no timeout.", "Add 'limits: { timeout: 3600 }' with the seconds that it may take."));
     }
 
-    private static void Arguments(Node at, string command, ErrorList found)
+    private static void Arguments(ScalarNode at, string command, ErrorList found)
     {
         foreach (var option in Hyperparameters.In(command))
-            found.Add(at, new Mistake("MLO102", $"The command has {option} written into it.", "Make it an input and write ${{inputs.…}}, so that a run can change it and the lineage names it."));
+            found.Add(at, at.Find(option), new Mistake("MLO102", $"The command has {option} written into it.", "Make it an input and write ${{inputs.…}}, so that a run can change it and the lineage names it."));
     }
 
     /// <summary>Whatever is the latest when it runs is another thing tomorrow.</summary>

@@ -46,7 +46,7 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
         {
             var value = map[field.Name];
             if (value == null && field.Required)
-                scope.Error(map, Mistakes.Missing(field.Name, what));
+                Demand(field.Name, map, scope);
             var sent = value == null ? null : field.Shape.Convert(value, scope);
             if (field.To is not { Length: 0 } && (sent ?? field.Default?.Invoke()) is { } present)
                 body[field.To ?? casing.Spell(field.Name)] = present;
@@ -54,6 +54,14 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
 
         Also?.Invoke(map, body, scope);
         return body;
+    }
+
+    private void Demand(string name, MapNode map, Scope scope)
+    {
+        if (map.Entries.FirstOrDefault(x => x.Key == name) is { } empty)
+            scope.Reading.Errors.Add(empty.Place, empty.Value.Path, Mistakes.Empty(name, what));
+        else
+            scope.Error(map, Mistakes.Missing(name, what));
     }
 }
 
@@ -84,6 +92,9 @@ internal sealed class OneOf(string by, IReadOnlyDictionary<string, Table> tables
         if (tables.FirstOrDefault(x => x.Key.Equals(word, StringComparison.OrdinalIgnoreCase)).Value is { } table)
             return table.Convert(map, scope);
         scope.Error(at, Mistakes.NotAValue(word, [.. tables.Keys]));
+        // What else is wrong is told as of the one that was probably meant.
+        if (NearestName.Find(word, tables.Keys) is { } nearest)
+            tables[nearest].Convert(map.With(by, at with { Text = nearest, Value = nearest }), scope);
         return null;
     }
 }

@@ -37,17 +37,18 @@ public sealed record Finding
     /// <summary>What to write instead.</summary>
     public string Mend { get; init; } = "";
 
+    /// <summary>What the source says there; null when the whole file is meant.</summary>
+    public Excerpt? Excerpt { get; init; }
+
+    /// <summary>The line in which the value begins that the place is in, where that is not its line: a comment above the value is about it too.</summary>
+    public int Start { get; init; }
+
+    /// <summary>What to write in the place of what is meant, where that mends it; null where it takes thought.</summary>
+    public string? Replacement { get; init; }
+
     /// <summary>Why it need not be mended; null when it has to.</summary>
     public string? Waiver { get; init; }
 
     /// <summary>Whether it fails the check.</summary>
     public bool Fails => Severity == Severity.Error && Waiver is null;
-
-    /// <summary>As compilers write it, so that editors and CI systems lead to the place.</summary>
-    public override string ToString()
-    {
-        var kind = Waiver is not null ? "waived" : Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
-        var place = Line > 0 ? $"({Line},{Math.Max(1, Column)})" : "";
-        return $"{File}{place}: {kind} {Id}: {Message}{(Waiver is { } reason ? $" Waived: {reason}" : Mend.Length > 0 ? "\n  " + Mend : "")}";
-    }
 }

@@ -33,6 +33,10 @@ public static class FindingJson
         };
         if (finding.Line > 0)
             (json["line"], json["column"]) = (finding.Line, Math.Max(1, finding.Column));
+        if (finding.Excerpt is { } excerpt)
+            json["endColumn"] = Math.Max(1, finding.Column) + excerpt.Length;
+        if (finding.Replacement is { } replacement)
+            json["replacement"] = replacement;
         (json["message"], json["mend"], json["waiver"]) = (finding.Message, finding.Mend, finding.Waiver);
         return json;
     }

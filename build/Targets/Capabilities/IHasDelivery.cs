@@ -1,11 +1,13 @@
 using System.Reflection;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting;
+using MlOpsBuild.Reporting.Comments;
 using MlOpsBuild.Reporting.Rollouts;
 using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Delivery;
 using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;
+using MlOpsBuild.Workflow.Publication;
 using MlOpsBuild.Workflow.Submission;
 using Nuke.Common;
 using Nuke.Common.CI.AzurePipelines;
@@ -14,7 +16,7 @@ using Nuke.Common.CI.GitHubActions;
 namespace MlOpsBuild.Targets.Capabilities;
 
 /// <summary>The build releases the model of <c>mlops.yml</c>.</summary>
-public interface IHasDelivery : IHasEnvironments, IHasReports
+public interface IHasDelivery : IHasEnvironments, IHasReports, IHasPublication
 {
     /// <summary>What came of it.</summary>
     static BuildOutput OutcomeOutput { get; } = new("outcome", "What came of it: Pass, Fail, Inconclusive or Error");
@@ -32,17 +34,22 @@ public interface IHasDelivery : IHasEnvironments, IHasReports
     /// <param name="environment">Where, unless the command line says.</param>
     /// <param name="report">The name of its report.</param>
     /// <param name="work">What is done.</param>
-    Task Deliver(string environment, string report, Func<MlopsProject, DeliveryOptions, CancellationToken, Task<DeliveryResult>> work) => Telling.Run(async () =>
+    /// <param name="target">The target's name.</param>
+    /// <param name="move">What it does to what serves.</param>
+    Task Deliver(string environment, string report, Func<MlopsProject, DeliveryOptions, CancellationToken, Task<DeliveryResult>> work, string target, ReleaseMove move = ReleaseMove.None) => Run(target, async () =>
     {
         using var interrupts = new Interrupts();
         var project = MlopsProject.Open(ProjectFolder.Root, Set);
         try
         {
-            var result = await work(project, DeliveryOf(project, Environment ?? environment), interrupts.Token);
+            var options = DeliveryOf(project, Environment ?? environment);
+            var telling = new ReleaseTelling(Publisher, move, options.Environment, ChooseEnvironment(project, options.Environment).Decide());
+            var result = await telling.AroundAsync(() => work(project, options, interrupts.Token), interrupts.Token);
             await RunPage.AddAsync(ReportsDirectory / (report + ".md"), result.Markdown, CancellationToken.None);
             // A rollout has written more already.
             if (result is { Report: { } done, Rollout: null })
                 await ReportFile.WriteAsync(ReportsDirectory / (report + ".json"), ReleaseJson.Of(done), CancellationToken.None);
+            await Say(new TargetReport(target, result.Outcome, SectionText.Of(result.Summary, result.Markdown)), CancellationToken.None);
             ReportSummary(x =>
             {
                 x["Traffic"] = result.Traffic;

@@ -2,14 +2,16 @@ using System.Reflection;
 using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Operations;
 using MlOpsBuild.Workflow.Project;
+using MlOpsBuild.Workflow.Publication;
 using MlOpsBuild.Workflow.Submission;
 using MlOpsBuild.Workflow.Training;
 using Nuke.Common;
+using Nuke.Common.CI.AzurePipelines;
 
 namespace MlOpsBuild.Targets.Capabilities;
 
 /// <summary>The build trains the model of <c>mlops.yml</c>.</summary>
-public interface IHasTraining : IHasWorkspace, IHasReports
+public interface IHasTraining : IHasWorkspace, IHasReports, IHasPublication
 {
     /// <summary>Whether it is said what changed since the last train.</summary>
     [Parameter("Says what changed since the last train")]
@@ -20,14 +22,26 @@ public interface IHasTraining : IHasWorkspace, IHasReports
 
     /// <summary>Trains, shows what came of it, and fails unless every gate that is on passes.</summary>
     /// <param name="kind">On what.</param>
-    Task Train(TrainingKind kind) => Telling.Run(async () =>
+    /// <param name="target">The target's name.</param>
+    Task Train(TrainingKind kind, string target) => Train(kind, target, [], _ => Task.CompletedTask, _ => Task.CompletedTask);
+
+    /// <summary>Trains, shows what came of it, and fails unless every gate that is on passes.</summary>
+    /// <param name="kind">On what.</param>
+    /// <param name="target">The target's name.</param>
+    /// <param name="changes">Changes to the pipeline document, <c>a.b.c=value</c>.</param>
+    /// <param name="tell">Hears what came of it.</param>
+    /// <param name="tellFault">Hears why nothing came of it.</param>
+    Task Train(TrainingKind kind, string target, IReadOnlyList<string> changes, Func<TrainingResult, Task> tell, Func<string, Task> tellFault) => Run(target, () => Telling.Run(async () =>
     {
         using var interrupts = new Interrupts();
         var project = MlopsProject.Open(ProjectFolder.Root, Set);
         try
         {
-            var result = await TrainAsync(project, kind, [], interrupts.Token);
+            var result = await TrainAsync(project, kind, changes, interrupts.Token);
             await RunPage.AddAsync(ReportsDirectory / (kind == TrainingKind.Full ? "fulltrain.md" : "sampletrain.md"), result.Markdown, interrupts.Token);
+            await Say(new TargetReport(target, result.Outcome, result.Text), interrupts.Token);
+            await tell(result);
+            TagRun(target, result);
             ReportSummary(x =>
             {
                 x["Gates"] = result.Gates;
@@ -44,7 +58,7 @@ public interface IHasTraining : IHasWorkspace, IHasReports
         {
             ExitCode ??= interrupts.ExitCode;
         }
-    });
+    }, tellFault));
 
     /// <summary>Trains, and says what came of it.</summary>
     /// <param name="project">The repository.</param>
@@ -72,6 +86,14 @@ public interface IHasTraining : IHasWorkspace, IHasReports
             TellsWhy = Why,
         };
         return training.RunAsync(options, x => OpenWorkspace(choice, x), cancellationToken);
+    }
+
+    /// <summary>Model and verdict among the tags of a run of Azure Pipelines, by which its list is filtered. A tag has no colon.</summary>
+    private static void TagRun(string target, TrainingResult result)
+    {
+        AzurePipelines.Instance?.AddBuildTag($"{target} {(result.IsPass ? "passed" : "did not pass")}");
+        if (result.IsPass && result.Model.Split(':') is [var name, var version])
+            AzurePipelines.Instance?.AddBuildTag($"{name} v{version}");
     }
 
     private static string Toolkit => typeof(IHasTraining).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

@@ -12,8 +12,11 @@ namespace MlOpsBuild.Workflow.Checking;
 /// <param name="root">The repository's folder.</param>
 /// <param name="overrides">Changes to mlops.yml.</param>
 /// <param name="output">Where findings are told.</param>
-public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWriter output)
+/// <param name="hasColours">Whether that takes colours.</param>
+public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWriter output, bool hasColours = false)
 {
+    private readonly Findings _findings = new(root);
+    private readonly FindingText _text = new(output, hasColours);
     private static readonly string[] s_code = [".py", ".ipynb", ".cs", ".r", ".scala", ".sh", ".sql"];
     private static readonly string[] s_notTraining = ["test", "tests", "docs", "doc"];
 
@@ -28,26 +31,26 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
         List<Finding> all = [];
         if (project is null)
             all.Add(new Finding { Id = "MLO310", Severity = Severity.Warning, File = MlopsDocument.FileName, Message = "There is no mlops.yml.", Mend = "It says which documents train and deploy." });
-        all.AddRange((project?.Errors ?? []).Select(x => Of(x)));
+        all.AddRange((project?.Errors ?? []).Select(_findings.Of));
         foreach (var contract in (project?.Value?.Gates ?? []).Select(x => x.Contract).OfType<string>().Distinct())
-            all.AddRange(RecordDocuments.Read<DataContract>(Path.Combine(root, contract), new AssetOptions { Root = root }).Errors.Select(x => Of(x)));
+            all.AddRange(RecordDocuments.Read<DataContract>(Path.Combine(root, contract), new AssetOptions { Root = root }).Errors.Select(_findings.Of));
         var documents = files.Where(IsDocument).ToList();
         foreach (var document in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            all.AddRange(AssetDocuments.Read(Path.Combine(root, document), new AssetOptions { Root = root }).Errors.Select(x => Of(x)));
-            all.AddRange(HouseRules.Check(Path.Combine(root, document)).Select(x => Of(x)));
+            all.AddRange(AssetDocuments.Read(Path.Combine(root, document), new AssetOptions { Root = root }).Errors.Select(_findings.Of));
+            all.AddRange(HouseRules.Check(Path.Combine(root, document)).Select(_findings.Of));
         }
 
         foreach (var file in files.Except(documents))
-            all.AddRange(DependencyFiles.Check(Path.Combine(root, file)).Select(x => Of(x)));
+            all.AddRange(DependencyFiles.Check(Path.Combine(root, file)).Select(_findings.Of));
         foreach (var file in files.Where(IsTrainingCode))
-            all.AddRange(HouseRules.CheckCode(Path.Combine(root, file)).Select(x => Of(x)));
-        var waivers = new Waivers(root, settings.Waivers);
+            all.AddRange(HouseRules.CheckCode(Path.Combine(root, file)).Select(_findings.Of));
+        var waivers = new Waivers(root, settings.Waivers, _findings);
         var found = all.Select(waivers.Apply).ToList();
         IReadOnlyList<Finding> sorted = [.. found.Concat(waivers.Unused()).Distinct().OrderBy(x => x.File, StringComparer.Ordinal).ThenBy(x => x.Line).ThenBy(x => x.Column).ThenBy(x => x.Id, StringComparer.Ordinal)];
         foreach (var finding in sorted)
-            await output.WriteLineAsync(finding.ToString());
+            _text.Write(finding);
         await output.WriteLineAsync($"{documents.Count} documents, {files.Count} files looked at: {Count(sorted, Severity.Error)} errors, {Count(sorted, Severity.Warning)} warnings, {sorted.Count(x => x.Waiver is not null)} waived");
         return [.. sorted, .. await CommandsAsync(settings, cancellationToken)];
     }
@@ -65,7 +68,7 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
         }
 
         foreach (var finding in failed)
-            await output.WriteLineAsync(finding.ToString());
+            _text.Write(finding);
         return failed;
     }
 
@@ -74,18 +77,6 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
 
     private static bool IsTrainingCode(string file)
         => s_code.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.Split('/')[..^1].Any(x => s_notTraining.Contains(x, StringComparer.OrdinalIgnoreCase));
-
-    private Finding Of(AssetError error) => new()
-    {
-        Id = error.Id,
-        // A kind that the toolkit cannot read yet is no fault of the document.
-        Severity = error.Id == "MLO206" ? Severity.Note : Severity.Error,
-        File = Path.GetRelativePath(root, error.File).Replace('\\', '/'),
-        Line = error.Line,
-        Column = error.Column,
-        Message = (error.Field.Length > 0 ? error.Field + ": " : "") + error.Message,
-        Mend = error.Mend,
-    };
 
     private static int Count(IReadOnlyList<Finding> findings, Severity severity) => findings.Count(x => x.Severity == severity && x.Waiver is null);
 }

@@ -4,11 +4,13 @@ using MlOpsBuild.Workflow.Project;
 
 namespace MlOpsBuild.Workflow.Checking;
 
-/// <summary>House rules that need not be kept: by mlops.yml, or by a comment <c># mlops: allow MLO102 because …</c> on the line or the one before.</summary>
-internal sealed partial class Waivers(string root, IReadOnlyList<WaiverSettings> settings)
+/// <summary>
+/// House rules that need not be kept: by mlops.yml, or by a comment <c># mlops: allow MLO102 because …</c> on the line or the one
+/// before; of a text over several lines also on its first or before it.
+/// </summary>
+internal sealed partial class Waivers(string root, IReadOnlyList<WaiverSettings> settings, Findings findings)
 {
     private readonly HashSet<WaiverSettings> _used = [];
-    private readonly Dictionary<string, string[]> _lines = new(StringComparer.Ordinal);
 
     /// <summary>The finding, waived where somebody gave a reason. Errors of a document are none of these: only house rules are.</summary>
     public Finding Apply(Finding finding)
@@ -21,7 +23,7 @@ internal sealed partial class Waivers(string root, IReadOnlyList<WaiverSettings>
             return finding with { Waiver = waiver.Reason };
         }
 
-        var comment = new[] { finding.Line, finding.Line - 1 }.Select(x => Comment().Match(Line(finding.File, x))).FirstOrDefault(x => x.Success && x.Groups["rule"].Value == finding.Id);
+        var comment = new[] { finding.Line, finding.Line - 1, finding.Start, finding.Start - 1 }.Select(x => Comment().Match(findings.Line(Path.Combine(root, finding.File), x))).FirstOrDefault(x => x.Success && x.Groups["rule"].Value == finding.Id);
         return comment is null ? finding
             : comment.Groups["reason"].Value.Trim() is { Length: > 0 } reason ? finding with { Waiver = reason }
             : finding with { Mend = $"The comment gives no reason. Write: mlops: allow {finding.Id} because …" };
@@ -36,13 +38,6 @@ internal sealed partial class Waivers(string root, IReadOnlyList<WaiverSettings>
         Message = $"The waiver of {x.Rule}{(x.Path is null ? "" : $" in {x.Path}")} waives nothing.",
         Mend = "Take it out of lint.waivers.",
     });
-
-    private string Line(string file, int number)
-    {
-        if (!_lines.TryGetValue(file, out var lines))
-            _lines[file] = lines = File.ReadAllLines(Path.Combine(root, file));
-        return number >= 1 && number <= lines.Length ? lines[number - 1] : "";
-    }
 
     [GeneratedRegex(@"(#|//)\s*mlops:\s*allow\s+(?<rule>MLO1\d\d)(\s+because\s+(?<reason>.*))?", RegexOptions.CultureInvariant)]
     private static partial Regex Comment();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets;
 using MlOpsBuild.Assets.Records;
+using MlOpsBuild.Workflow.Checking;
 
 namespace MlOpsBuild.Workflow.Project;
 
@@ -37,7 +38,7 @@ public sealed class MlopsProject
         if (!File.Exists(file))
             throw new WorkflowException("MLO310", $"There is no {MlopsDocument.FileName} in {root}. It says which documents train and deploy; --project names another repository.");
         var read = Read(root, overrides);
-        return read.Value is null ? throw Broken(read.Errors) : new MlopsProject(root, read);
+        return read.Value is null ? throw Broken(root, read.Errors) : new MlopsProject(root, read);
     }
 
     /// <summary>Reads it for its errors.</summary>
@@ -78,8 +79,8 @@ public sealed class MlopsProject
     /// <param name="field">The path of the field.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="mend">What to write instead.</param>
-    public WorkflowException Fault(string field, string message, string mend) => Broken([_read.Error(field, "MLO311", message, mend)]);
+    public WorkflowException Fault(string field, string message, string mend) => Broken(Root, [_read.Error(field, "MLO311", message, mend)]);
 
-    private static WorkflowException Broken(IReadOnlyList<AssetError> errors)
-        => new("MLO311", $"{MlopsDocument.FileName} has {(errors.Count == 1 ? "an error" : $"{errors.Count} errors")}; nothing was done.{string.Concat(errors.Select(x => System.Environment.NewLine + x))}");
+    private static WorkflowException Broken(string root, IReadOnlyList<AssetError> errors)
+        => new("MLO311", $"{MlopsDocument.FileName} has {(errors.Count == 1 ? "an error" : $"{errors.Count} errors")}; nothing was done.{System.Environment.NewLine}{Findings.Told(root, errors)}");
 }

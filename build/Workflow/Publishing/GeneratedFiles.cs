@@ -21,9 +21,9 @@ public static class GeneratedFiles
     public static IReadOnlyList<GeneratedFile> Of(IReadOnlyList<TargetSurface> targets) =>
     [
         .. ActionFiles.Of(targets, WorkflowSettings.OfTemplates),
-        .. PipelineTemplates.Of(targets, WorkflowSettings.OfTemplates),
         .. WorkflowFiles.Of(targets, WorkflowSettings.OfTemplates, "templates/github", TemplateHead),
         .. ReusableFiles.Of(targets, WorkflowSettings.OfTemplates, ReusableHead),
+        .. PipelineTemplates.Of(targets, WorkflowSettings.OfTemplates),
     ];
 
     /// <summary>Writes those that differ, and removes those that are left over.</summary>

@@ -3,6 +3,8 @@ using MlOpsBuild.Assets;
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.AzureMl.Jobs;
 using MlOpsBuild.AzureMl.Plans;
+using MlOpsBuild.Reporting.Checks;
+using MlOpsBuild.Workflow.Checking;
 
 namespace MlOpsBuild.Workflow.Submission;
 
@@ -10,7 +12,8 @@ namespace MlOpsBuild.Workflow.Submission;
 /// <param name="output">Where progress is told.</param>
 /// <param name="isLive">Whether somebody looks on at a terminal.</param>
 /// <param name="time">The clock.</param>
-public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvider time)
+/// <param name="hasColours">Whether the output takes colours.</param>
+public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvider time, bool hasColours = false)
 {
     /// <summary>Reads the document before anything is started or sent.</summary>
     /// <returns>The document; null when it has errors, which were told as a compiler tells them.</returns>
@@ -19,8 +22,9 @@ public sealed class DocumentSubmission(TextWriter output, bool isLive, TimeProvi
         ArgumentNullException.ThrowIfNull(options);
         var isWithin = !Path.GetRelativePath(options.Root, options.Document).StartsWith("..", StringComparison.Ordinal);
         var read = AssetDocuments.Read(options.Document, new AssetOptions { Root = isWithin ? options.Root : null, Overrides = options.Overrides });
-        foreach (var error in read.Errors)
-            output.WriteLine(error);
+        var text = new FindingText(output, hasColours);
+        foreach (var finding in read.Errors.Select(new Findings(options.Root).Of))
+            text.Write(finding);
         return read.Plan is null ? null : read;
     }
 

@@ -1,6 +1,7 @@
 using MlOpsBuild.AzureMl;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting;
+using MlOpsBuild.Reporting.Comments;
 using MlOpsBuild.Reporting.Training;
 using MlOpsBuild.Workflow.Project;
 
@@ -37,7 +38,11 @@ public sealed class ModelTraining(MlopsProject project, TextWriter output, bool 
         var on = report.Gates.Where(x => x.IsDeciding).ToList();
         return new TrainingResult(
             outcome.Outcome == Outcome.Pass, outcome.Decision.Summary, $"{on.Count(x => !x.IsBlocking)} of {on.Count} pass",
-            outcome.Model is { } model ? $"{model.Name}:{model.Version}" : "none registered", TrainingMarkdown.Of(report));
+            outcome.Model is { } model ? $"{model.Name}:{model.Version}" : "none registered", TrainingMarkdown.Of(report))
+        {
+            Outcome = outcome.Outcome,
+            Text = SectionText.Of(report),
+        };
     }
 
     private void TellWhy(TrainingOutcome outcome)

@@ -7,6 +7,7 @@ using MlOpsBuild.Data.Sampling;
 using MlOpsBuild.Domain.Gates.Evidence;
 using MlOpsBuild.Domain.Verdicts;
 using MlOpsBuild.Reporting.Training;
+using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Project;
 
 namespace MlOpsBuild.Workflow.Training;
@@ -90,7 +91,7 @@ internal sealed class TrainingData(MlopsProject project, TrainingOptions options
         var file = project.At(gate.Contract!);
         var read = RecordDocuments.Read<DataContract>(file, new AssetOptions { Root = project.Root });
         if (read.Value is not { } contract)
-            throw new WorkflowException("MLO320", $"{gate.Contract} has {(read.Errors.Count == 1 ? "an error" : $"{read.Errors.Count} errors")}; nothing was trained.{string.Concat(read.Errors.Select(x => Environment.NewLine + x))}");
+            throw new WorkflowException("MLO320", $"{gate.Contract} has {(read.Errors.Count == 1 ? "an error" : $"{read.Errors.Count} errors")}; nothing was trained.{Environment.NewLine}{Findings.Told(project.Root, read.Errors)}");
         var hash = Path.Exists(path) ? await LocalContent.HashAsync(path, cancellationToken) : "";
         IReadOnlyList<ContractFinding> findings = await ContractCheck.RunAsync(
             isSample ? contract with { Rows = null, Freshness = null } : contract, new DataSource(path), Path.GetDirectoryName(file)!, time.GetUtcNow(), cancellationToken);
@@ -101,7 +102,7 @@ internal sealed class TrainingData(MlopsProject project, TrainingOptions options
     {
         try
         {
-            var isCsv = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || (Directory.Exists(source) && Directory.EnumerateFiles(source, "*.csv", SearchOption.AllDirectories).Any());
+            var isCsv = DataSource.IsCsv(source) || (Directory.Exists(source) && Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Any(DataSource.IsCsv));
             var file = target + (isCsv ? ".csv" : ".parquet");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             var request = new SampleRequest { Source = new DataSource(source), Output = file, Rows = sample.Rows, Seed = sample.Seed, Stratify = sample.Stratify };

@@ -1,4 +1,5 @@
 using MlOpsBuild.Assets;
+using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Project;
 
 namespace MlOpsBuild.Workflow.Training;
@@ -12,7 +13,7 @@ internal static class TrainingPipeline
     {
         var read = AssetDocuments.Read(project.At(path), new AssetOptions { Root = project.Root, Overrides = overrides });
         if (read.Errors.Count > 0)
-            throw new WorkflowException("MLO313", $"{path} has {(read.Errors.Count == 1 ? "an error" : $"{read.Errors.Count} errors")}; nothing was sent.{string.Concat(read.Errors.Select(x => Environment.NewLine + x))}");
+            throw new WorkflowException("MLO313", $"{path} has {(read.Errors.Count == 1 ? "an error" : $"{read.Errors.Count} errors")}; nothing was sent.{Environment.NewLine}{Findings.Told(project.Root, read.Errors)}");
         return read.Outline is null ? throw project.Fault(field, $"{path} is {(read.Kind is { } kind ? $"a {kind}" : "no document")}, not a pipeline job.", "Name a document of type pipeline.") : read;
     }
 

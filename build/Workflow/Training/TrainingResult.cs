@@ -1,3 +1,6 @@
+using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting.Comments;
+
 namespace MlOpsBuild.Workflow.Training;
 
 /// <summary>What came of a training, for who asked for it.</summary>
@@ -6,4 +9,11 @@ namespace MlOpsBuild.Workflow.Training;
 /// <param name="Gates">How many gates pass, for a table.</param>
 /// <param name="Model">The version, or that there is none, for a table.</param>
 /// <param name="Markdown">The report, for a CI system's page.</param>
-public sealed record TrainingResult(bool IsPass, string Summary, string Gates, string Model, string Markdown);
+public sealed record TrainingResult(bool IsPass, string Summary, string Gates, string Model, string Markdown)
+{
+    /// <summary>The decision over all gates.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>What it says on a pull request.</summary>
+    public required SectionText Text { get; init; }
+}

@@ -22,7 +22,7 @@ public sealed class HouseRuleTests : IDisposable
     [InlineData("MLO105", 7, Pipeline + "    environment: azureml:trees@latest\n")]
     [InlineData("MLO105", 7, Pipeline + "    environment: azureml://registries/azureml/environments/sklearn/labels/latest\n")]
     [InlineData("MLO106", 3, "type: amlcompute\nname: c\nmin_instances: 1\n")]
-    [InlineData("MLO107", 4, "type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n")]
+    [InlineData("MLO107", 3, "type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n")]
     [InlineData("MLO107", 1, Job + "command: python train.py\n")]
     [InlineData("MLO107", 1, "command: python train.py\nenvironment: azureml:e:1\n")]
     public void A_rule_that_is_broken_is_told_at_its_line(string id, int line, string document)

@@ -24,9 +24,9 @@ public sealed class CheckingJourneys : IDisposable
         var run = await _project.Build("Lint");
 
         run.ExitCode.ShouldBe(1, run.Output);
-        run.Output.ShouldContain("job.yml(3,1): error MLO210: environmnt: There is no field 'environmnt' in a command job.\n  Did you mean 'environment'?");
-        run.Output.ShouldContain("job.yml(2,10): error MLO102: command: The command has --trees 100 written into it.");
-        run.Output.ShouldContain("waived MLO107: The job may run for ever: it has no timeout. Waived: it ends by itself");
+        run.Output.ShouldContain("job.yml(3,1): error MLO210: environmnt: There is no field 'environmnt' in a command job.\n   3 | environmnt: azureml:e:1\n     | ^^^^^^^^^^\n     = Did you mean 'environment'?");
+        run.Output.ShouldContain("job.yml(2,26): error MLO102: command: The command has --trees 100 written into it.");
+        run.Output.ShouldContain("waived MLO107: The job may run for ever: it has no timeout.\n  waived: it ends by itself");
         run.Output.ShouldContain("src/train.py(2,7): waived MLO101");
     }
 
@@ -44,7 +44,7 @@ public sealed class CheckingJourneys : IDisposable
         [
             "MLO107 job.yml:1:1 error it ends by itself",
             "MLO211 job.yml:1:1 error not suppressed",
-            "MLO102 job.yml:2:10 error not suppressed",
+            "MLO102 job.yml:2:26 error not suppressed",
             "MLO210 job.yml:3:1 error not suppressed",
             "MLO101 src/train.py:2:7 error the public sample lies there",
         ]);
@@ -59,7 +59,7 @@ public sealed class CheckingJourneys : IDisposable
         var run = await _project.BuildOnServer("Lint");
 
         run.ExitCode.ShouldBe(1, run.Output);
-        run.Output.ShouldContain("::error file=job.yml,line=3,col=1::MLO210 environmnt: There is no field");
+        run.Output.ShouldContain("::error file=job.yml,line=3,col=1,endColumn=11::MLO210 environmnt: There is no field");
         run.Output.ShouldNotContain("::MLO107", Case.Sensitive, "it is waived");
         _project.StepSummary.ShouldContain("| error MLO210 | job.yml:3 | environmnt: There is no field");
         _project.StepSummary.ShouldContain("Waived: it ends by itself");
@@ -134,7 +134,7 @@ public sealed class CheckingJourneys : IDisposable
         var run = await _project.Build("Lint");
 
         run.ExitCode.ShouldBe(1, run.Output);
-        run.Output.ShouldContain("job.yml(1,10): error MLO102: command: The command has --trees 100 written into it.");
+        run.Output.ShouldContain("job.yml(1,26): error MLO102: command: The command has --trees 100 written into it.");
         run.Output.ShouldContain("pyproject.toml(2,17): error MLO104");
         run.Output.ShouldNotContain("8080");
         run.Output.ShouldContain("1 documents,");

@@ -15,6 +15,7 @@ public sealed class SarifLogTests
         s_error with { Id = "MLO310", File = "mlops.yml", Line = 0, Column = 0, Severity = Severity.Warning },
         s_error with { Id = "MLO206", Severity = Severity.Note },
         s_error with { Id = "MLO107", Waiver = "it ends by itself" },
+        s_error with { Id = "MLO210", File = "job.yml", Column = 3, Excerpt = new Excerpt("  envronment: x", 9), Replacement = "environment" },
     ];
 
     [Fact]
@@ -69,6 +70,25 @@ public sealed class SarifLogTests
         before.ShouldBeUnique();
         Fingerprints([.. s_findings.Select(x => x with { Line = x.Line + 10 })]).ShouldBe(before);
         Fingerprints([s_error with { File = "other.txt" }]).ShouldNotBe([before[0]]);
+    }
+
+    [Fact]
+    public void A_region_is_what_is_meant_with_its_text_and_the_line_around_it()
+    {
+        var place = Log(s_findings)["runs"]![0]!["results"]![5]!["locations"]![0]!["physicalLocation"]!;
+
+        place["region"]!.ToJsonString().ShouldBe("""{"startLine":3,"startColumn":3,"endLine":3,"endColumn":12,"snippet":{"text":"envronmen"}}""");
+        ((string?)place["contextRegion"]!["snippet"]!["text"]).ShouldBe("  envronment: x");
+    }
+
+    [Fact]
+    public void What_is_mended_by_writing_another_word_has_a_fix()
+    {
+        var results = Log(s_findings)["runs"]![0]!["results"]!.AsArray();
+
+        results.Count(x => x!["fixes"] is not null).ShouldBe(1);
+        var replacement = results[5]!["fixes"]![0]!["artifactChanges"]![0]!["replacements"]![0]!;
+        replacement.ToJsonString().ShouldBe("""{"deletedRegion":{"startLine":3,"startColumn":3,"endLine":3,"endColumn":12},"insertedContent":{"text":"environment"}}""");
     }
 
     private static JsonNode Log(IReadOnlyList<Finding> findings) => JsonNode.Parse(SarifLog.Of(findings, "1.0.0"))!;

@@ -14,15 +14,21 @@ internal static class SarifShape
         ["run"] = "tool!:tool results:result[] columnKind:utf16CodeUnits|unicodeCodePoints originalUriBaseIds:bases",
         ["tool"] = "driver!:component",
         ["component"] = "name!:string version:string rules:rule[]",
-        ["rule"] = "id!:string shortDescription:text fullDescription:text help:text",
+        ["rule"] = "id!:string shortDescription:text fullDescription:text help:text helpUri:uri defaultConfiguration:configuration properties:bag",
+        ["configuration"] = "level:none|note|warning|error",
+        ["bag"] = "tags:string[]",
         ["text"] = "text!:string markdown:string",
         ["bases"] = "SRCROOT:location",
-        ["result"] = "ruleId:string ruleIndex:integer level:none|note|warning|error message!:message locations:place[] partialFingerprints:hashes suppressions:suppression[]",
+        ["result"] = "ruleId:string ruleIndex:integer level:none|note|warning|error message!:message locations:place[] partialFingerprints:hashes suppressions:suppression[] fixes:fix[]",
+        ["fix"] = "description:message artifactChanges!:change[]",
+        ["change"] = "artifactLocation!:location replacements!:replacement[]",
+        ["replacement"] = "deletedRegion!:region insertedContent:content",
+        ["content"] = "text:string",
         ["message"] = "text:string",
         ["place"] = "physicalLocation:physical",
-        ["physical"] = "artifactLocation:location region:region",
+        ["physical"] = "artifactLocation:location region:region contextRegion:region",
         ["location"] = "uri:string uriBaseId:string description:message",
-        ["region"] = "startLine:positive startColumn:positive",
+        ["region"] = "startLine:positive startColumn:positive endLine:positive endColumn:positive snippet:content",
         ["hashes"] = "primaryLocationLineHash:string",
         ["suppression"] = "kind!:inSource|external status:accepted|underReview|rejected justification:string",
     };
@@ -35,15 +41,24 @@ internal static class SarifShape
         if (type.EndsWith("[]", StringComparison.Ordinal))
             return node is JsonArray items ? items.SelectMany((x, i) => Check(x, type[..^2], $"{path}[{i}]")) : [$"{path} is no array"];
         if (s_objects.TryGetValue(type, out var shape))
-            return node is JsonObject map ? Properties(map, shape, path) : [$"{path} is no object"];
+            return node is JsonObject map ? Properties(map, shape, path).Concat(type == "region" && !map.Any(x => x.Value is JsonValue number && number.TryGetValue<int>(out var value) && value < 1) ? Order(map, path) : []) : [$"{path} is no object"];
         var isRight = type switch
         {
             "string" => node is JsonValue text && text.TryGetValue<string>(out _),
+            "uri" => node is JsonValue address && Uri.TryCreate((string?)address, UriKind.Absolute, out _),
             "integer" => node is JsonValue number && number.TryGetValue<int>(out _),
             "positive" => node is JsonValue number && number.TryGetValue<int>(out var value) && value >= 1,
             _ => node is JsonValue word && word.TryGetValue<string>(out var chosen) && type.Split('|').Contains(chosen),
         };
         return isRight ? [] : [$"{path} is {node?.ToJsonString() ?? "null"}, not {type}"];
+    }
+
+    /// <summary>What the standard says of a region beyond its properties: it ends where it begins or later, and a context holds it.</summary>
+    private static IEnumerable<string> Order(JsonObject map, string path)
+    {
+        int Of(string name, int otherwise) => (int?)map[name] ?? otherwise;
+        var (line, column) = (Of("startLine", 1), Of("startColumn", 1));
+        return Of("endLine", line) < line || (Of("endLine", line) == line && Of("endColumn", column) < column) ? [$"{path} ends before it begins"] : [];
     }
 
     private static IEnumerable<string> Properties(JsonObject map, string shape, string path)

@@ -59,17 +59,17 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
         {
             case ["parent", "inputs", var name, ..]:
                 if (Keys(owner, "inputs") is var inputs && !inputs.Contains(name))
-                    scope.Error(at, Mistakes.UnknownInput(name, inputs));
+                    scope.Error(at, at.Find(name, "parent.inputs." + name), Mistakes.UnknownInput(name, inputs));
                 break;
             case ["parent", "outputs", var name, ..]:
                 if (Keys(owner, "outputs") is var outputs && !outputs.Contains(name))
-                    scope.Error(at, Mistakes.UnknownOutput(name, outputs));
+                    scope.Error(at, at.Find(name, "parent.outputs." + name), Mistakes.UnknownOutput(name, outputs));
                 break;
             case ["parent", "jobs", var step, "outputs", var name, ..]:
                 if (!StepNames.Contains(step))
-                    scope.Error(at, Mistakes.UnknownStep(step, StepNames));
+                    scope.Error(at, at.Find(step, "parent.jobs." + step), Mistakes.UnknownStep(step, StepNames));
                 else if (steps.TryGetValue(step, out var found) && OutputsOf(found.Map, found.Component) is { } known && !known.Contains(name))
-                    scope.Error(at, Mistakes.UnknownStepOutput(step, name, known));
+                    scope.Error(at, at.Find(name, $"parent.jobs.{step}.outputs.{name}"), Mistakes.UnknownStepOutput(step, name, known));
                 break;
             default:
                 scope.Error(at, Mistakes.BadBinding(at.Text));

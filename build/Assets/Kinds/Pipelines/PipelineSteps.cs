@@ -46,8 +46,15 @@ internal static class PipelineSteps
         var kind = StepKinds.Of(stated ?? "command");
         if (kind == null)
         {
-            scope.Error(map["type"]!, Mistakes.UnsupportedNode(name, stated!, StepKinds.All.Select(x => x.Type)));
-            return null;
+            string[] types = [.. StepKinds.All.Select(x => x.Type)];
+            if (NearestName.Find(stated!, types) is not { } nearest)
+            {
+                scope.Error(map["type"]!, Mistakes.UnsupportedNode(name, stated!, types));
+                return null;
+            }
+
+            scope.Error(map["type"]!, Mistakes.NotAValue(stated!, types));
+            (stated, kind) = (nearest, StepKinds.Of(nearest)!);
         }
 
         var expected = stated == SweepStep.Kind.Type ? CommandStep.Kind.Type : stated;

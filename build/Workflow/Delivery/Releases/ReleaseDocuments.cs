@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets;
 using MlOpsBuild.Assets.Plans;
+using MlOpsBuild.Workflow.Checking;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Submission;
 
@@ -66,6 +67,6 @@ internal sealed class ReleaseDocuments(MlopsProject project)
     private Plan Read(string document, IReadOnlyList<string> overrides)
     {
         var read = AssetDocuments.Read(project.At(document), new AssetOptions { Root = project.Root, Overrides = overrides });
-        return read.Plan ?? throw new WorkflowException("MLO311", $"{document} has errors; nothing was sent.{string.Concat(read.Errors.Select(x => Environment.NewLine + x))}");
+        return read.Plan ?? throw new WorkflowException("MLO311", $"{document} has errors; nothing was sent.{Environment.NewLine}{Findings.Told(project.Root, read.Errors)}");
     }
 }
