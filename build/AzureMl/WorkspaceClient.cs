@@ -37,6 +37,7 @@ public sealed class WorkspaceClient
         Models = new AssetSet(client, ResourceKind.Model, scope.Path + "/models");
         Computes = new ComputeSet(client, scope.Path + "/computes");
         OnlineEndpoints = new OnlineEndpointSet(client, scope.Path + "/onlineEndpoints", Datastores);
+        BatchEndpoints = new ResourceSet(client, ResourceKind.Other, scope.Path + "/batchEndpoints");
         Metrics = new MetricReader(client);
         Evidence = new RequestEvidence(Metrics, isFine: client.Connection.IsLocal);
         Autoscale = new AutoscaleSet(client, scope);
@@ -84,6 +85,9 @@ public sealed class WorkspaceClient
     /// <summary>Online endpoints, and their deployments.</summary>
     public OnlineEndpointSet OnlineEndpoints { get; }
 
+    /// <summary>Batch endpoints.</summary>
+    public ResourceSet BatchEndpoints { get; }
+
     /// <summary>Metrics of resources, as Azure Monitor keeps them.</summary>
     public MetricReader Metrics { get; }
 
@@ -92,6 +96,10 @@ public sealed class WorkspaceClient
 
     /// <summary>What adds and takes away instances of deployments by load.</summary>
     public AutoscaleSet Autoscale { get; }
+
+    /// <summary>Deployments of a batch endpoint.</summary>
+    /// <param name="endpoint">The endpoint's name.</param>
+    public ResourceSet BatchDeployments(string endpoint) => new(_client, ResourceKind.Other, $"{Scope.Path}/batchEndpoints/{ResourceName.Segment(endpoint, "endpoint")}/deployments");
 
     /// <summary>Sends what <see cref="AssetDocuments"/> planned for a document.</summary>
     /// <param name="plan">The plan.</param>

@@ -13,7 +13,7 @@ using Serilog;
 namespace MlOpsBuild.Targets;
 
 /// <summary>Shows what Submit would send.</summary>
-public interface IConvert : IHasWorkspace
+public interface IConvert : IHasWorkspace, IHasOutput
 {
     private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,10 +25,6 @@ public interface IConvert : IHasWorkspace
     /// <summary>Whether a machine reads it.</summary>
     [Parameter("Writes requests as JSON, with their bodies: keys and passwords of documents too")]
     bool Json => TryGetValue<bool>(() => Json);
-
-    /// <summary>A folder.</summary>
-    [Parameter("Folder that gets a JSON file for each document; without it they are printed")]
-    AbsolutePath? Output => TryGetValue(() => Output);
 
     /// <summary>The experiment of jobs that name none.</summary>
     [Parameter("Experiment of jobs that name none; default is the folder of each document")]

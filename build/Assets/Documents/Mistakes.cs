@@ -115,6 +115,12 @@ internal static class Mistakes
     public static Mistake UnknownStepOutput(string step, string name, IReadOnlyCollection<string> outputs)
         => Near("MLO231", $"Step '{step}' has no output '{name}'.", name, outputs, "Outputs");
 
+    public static Mistake BadStepBinding(string text) => new(
+        "MLO232", $"'{text}' names no step.", "Write ${{parent.jobs.<step>}}.");
+
+    public static Mistake InBothBlocks(string step) => new(
+        "MLO217", $"'{step}' is in both blocks.", "Let it stand outside of them, or in one.");
+
     public static Mistake BadBinding(string text) => new(
         "MLO232", $"'{text}' is not a binding.", "Write ${{parent.inputs.<input>}}, ${{parent.outputs.<output>}} or ${{parent.jobs.<step>.outputs.<output>}}.");
 

@@ -1,13 +1,15 @@
 namespace MlOpsBuild.Assets.Documents;
 
 /// <summary>Guesses what a mistyped name was meant to be.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>
     /// The candidate within a third of the word's length (at least 1, at most 3 edits), or one that the word
     /// begins; null when none is that near. Edits are insertions, deletions, replacements and swaps of neighbours
     /// (optimal string alignment), letter case, dashes and underscores aside.
     /// </summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">What it may have been meant to be.</param>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
         var needle = Plain(word);

@@ -16,7 +16,7 @@ internal static class Classification
     public static IReadOnlyList<Kind> Kinds { get; } =
     [
         CommandJob.Kind, PipelineJob.Kind, SweepJob.Kind, SparkJob.Kind, AutoMlJob.Kind,
-        CommandComponent.Kind, PipelineComponent.Kind, SparkComponent.Kind, ParallelComponent.Kind,
+        CommandComponent.Kind, PipelineComponent.Kind, SparkComponent.Kind, ParallelComponent.Kind, DataTransferComponent.Kind,
         EnvironmentAsset.Kind, DataAsset.Kind, ModelAsset.Kind,
         OnlineEndpoint.Managed, OnlineEndpoint.Kubernetes, OnlineDeployment.Managed, OnlineDeployment.Kubernetes,
         BatchEndpoint.Kind, BatchDeployment.Model, BatchDeployment.Older, PipelineBatchDeployment.Kind, ServerlessEndpoint.Kind,

@@ -29,13 +29,13 @@ internal static class CodeFields
             return id.Length > 0 ? id : null;
         return scope.Resolve(at) is { } path && Snapshot.OfCode(path, at, scope) is { } code ? scope.Reading.Plan.Code(code) : null;
     })
-    { Like = () => [JobFields.Text] };
+    { Like = () => [JobFields.Text], Back = References.Back("codes") };
 
     /// <summary>The same with the prefix that component specifications have before ids.</summary>
-    public static Shape InSpecification { get; } = new Custom("a path", (node, scope) => Prefixed(Code.Convert(node, scope))) { Like = () => [JobFields.Text] };
+    public static Shape InSpecification { get; } = new Custom("a path", (node, scope) => Prefixed(Code.Convert(node, scope))) { Like = () => [JobFields.Text], Back = References.Back("codes") };
 
     /// <summary>An environment as component specifications have it.</summary>
-    public static Shape EnvironmentInSpecification { get; } = new Custom("a reference or an environment", (node, scope) => Prefixed(EnvironmentAsset.Reference.Convert(node, scope))) { Like = () => [EnvironmentAsset.Reference] };
+    public static Shape EnvironmentInSpecification { get; } = new Custom("a reference or an environment", (node, scope) => Prefixed(EnvironmentAsset.Reference.Convert(node, scope))) { Like = () => [EnvironmentAsset.Reference], Back = References.Back("environments") };
 
     /// <summary><c>azureml:</c> before an ARM id; registries' and curated ids stand as they are.</summary>
     public static JsonNode? Prefixed(JsonNode? id)

@@ -19,7 +19,7 @@ internal static class Evidence
 
     private static readonly string[] s_ofOtherFiles = ["on", "services", "openapi", "swagger", "workflows", "stages", "steps", "apiVersion", "kind", "repos", "site_name"];
 
-    private static readonly string[] s_stepTypes = ["command", "pipeline", "parallel", "sweep", "spark", "automl"];
+    private static readonly string[] s_stepTypes = ["command", "pipeline", "parallel", "sweep", "spark", "automl", "data_transfer", "if_else", "do_while", "parallel_for"];
 
     /// <summary>Whether this is ours.</summary>
     public static bool IsDocument(MapNode file)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
 
@@ -11,10 +12,11 @@ internal static class InputFields
     /// <summary>Types whose values are data rather than literals.</summary>
     public static IReadOnlyList<string> DataTypes { get; } = ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"];
 
+    // Of words that mean the same, exports write the first.
     private static readonly Choice s_inputMode = new(new Dictionary<string, string>
     {
-        ["mount"] = "ReadOnlyMount",
         ["ro_mount"] = "ReadOnlyMount",
+        ["mount"] = "ReadOnlyMount",
         ["rw_mount"] = "ReadWriteMount",
         ["download"] = "Download",
         ["direct"] = "Direct",
@@ -24,8 +26,8 @@ internal static class InputFields
 
     private static readonly Choice s_outputMode = new(new Dictionary<string, string>
     {
-        ["mount"] = "ReadWriteMount",
         ["rw_mount"] = "ReadWriteMount",
+        ["mount"] = "ReadWriteMount",
         ["upload"] = "Upload",
         ["direct"] = "Direct",
     });
@@ -37,7 +39,7 @@ internal static class InputFields
         MapNode map => Data(map, casing, scope),
         _ => Refuse(node, scope),
     })
-    { Like = () => [new Text(spelled: true), LiteralTable(casing), InputTable("", casing)] });
+    { Like = () => [new Text(spelled: true), LiteralTable(casing), InputTable("", casing)], Back = (body, export) => Back(body, casing, export) });
 
     /// <summary>One input that is data.</summary>
     public static Shape DataInput(Casing casing) => new Custom("a mapping with 'type' and 'path'", (node, scope) => node switch
@@ -45,7 +47,7 @@ internal static class InputFields
         MapNode map => Data(map, casing, scope),
         _ => Refuse(node, scope),
     })
-    { Like = () => [InputTable("", casing)] };
+    { Like = () => [InputTable("", casing)], Back = (body, export) => Back(body, casing, export) };
 
     /// <summary>Outputs of a job: where data go and under which name they are registered.</summary>
     public static Shape Outputs(Casing casing) => new Custom("a mapping", (node, scope) =>
@@ -70,8 +72,19 @@ internal static class InputFields
     })
     { Like = () => [new MapOf(OutputTable(casing))] };
 
+    /// <summary>An input as documents have it: the literal, or where data are.</summary>
+    public static Node? Back(JsonNode body, Casing casing, Export export)
+    {
+        if (body is not JsonObject map)
+            return null;
+        var type = Written.TextOf(map[casing.Spell("job_input_type")]);
+        if (string.Equals(type, "literal", StringComparison.OrdinalIgnoreCase))
+            return map["value"] is { } value ? Written.Spelled(value.ToString()) : null;
+        return InputTable(type ?? "", casing).Restore(map, export);
+    }
+
     public static Table OutputTable(Casing casing) => new("an output", casing,
-        new Field("type", new Choice(DataTypes), "What is written.") { To = casing.Spell("job_output_type"), Default = () => "uri_folder" },
+        new Field("type", new Choice(DataTypes), "What is written.") { To = casing.Spell("job_output_type"), Default = () => "uri_folder", Stated = true },
         new Field("mode", s_outputMode, "How the job sees it."),
         new Field("path", JobFields.Text, "Where it goes.") { To = "uri" },
         new Field("name", JobFields.Text, "The name it is registered under.") { To = casing == Casing.Camel ? "assetName" : "name" },
@@ -103,8 +116,8 @@ internal static class InputFields
     private static Table LiteralTable(Casing casing) => new("a literal", casing, new Field("value", new Text(spelled: true), "The value.") { Required = true }, new Field("type", JobFields.Text, "What it is."));
 
     private static Table InputTable(string type, Casing casing) => new("an input", casing,
-        new Field("type", new Choice(DataTypes), "What it is.") { To = casing.Spell("job_input_type"), Default = () => "uri_folder" },
-        new Field("path", new Custom("a path", (node, scope) => Path(node, type, scope)) { Like = () => [JobFields.Text] }, "Where it is.") { To = "uri", Required = true },
+        new Field("type", new Choice(DataTypes), "What it is.") { To = casing.Spell("job_input_type"), Default = () => "uri_folder", Stated = true },
+        new Field("path", new Custom("a path", (node, scope) => Path(node, type, scope)) { Like = () => [JobFields.Text], Back = References.Back(DataPaths.AssetType(type)) }, "Where it is.") { To = "uri", Required = true },
         new Field("mode", s_inputMode, "How the job sees it."),
         new Field("description", JobFields.Text, "What it is for.") { To = "" },
         new Field("optional", new Truth(), "Whether it may be left out.") { To = "" });

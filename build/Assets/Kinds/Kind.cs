@@ -1,4 +1,5 @@
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds;
@@ -11,6 +12,9 @@ internal sealed record Kind(string Name, string Schema, Table Table)
 {
     /// <summary>The <c>type</c> that no other kind has, by which documents without a schema are recognised; null where it takes more.</summary>
     public string? Type { get; init; }
+
+    /// <summary>The way back from a resource; null for kinds that are not exported.</summary>
+    public Exported? Exported { get; init; }
 
     /// <summary>Adds to the plan what is sent for a document of this kind; wrong things are told to the scope.</summary>
     public required Action<MapNode, Scope> Submit { get; init; }

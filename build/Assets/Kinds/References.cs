@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -47,6 +49,10 @@ internal static class References
         return rest == "latest" ? scope.Reading.Plan.Latest(type, name) : $"{s_workspace}/{type}/{name}/labels/{rest}";
     }
 
+    /// <summary>The way back of what came to an id.</summary>
+    /// <param name="type">What it is an id of: <c>environments</c>.</param>
+    public static Func<JsonNode, Export, Node?> Back(string type) => (body, export) => Written.TextOf(body) is { } id ? Written.Text(export.Reference(id, type)) : null;
+
     private static bool IsName(string text, Scope scope) => Names.IsAsset(text) || Names.IsAllowedPlaceholder(text, scope);
 
     private static Custom Named(string type, string expected) => new(expected, (node, scope) =>
@@ -67,5 +73,5 @@ internal static class References
         scope.Error(at, Mistakes.BadName(text, $"Write azureml:<name>. {Names.AssetRule}"));
         return null;
     })
-    { Like = () => [JobFields.Text] };
+    { Like = () => [JobFields.Text], Back = Back(type) };
 }

@@ -27,5 +27,10 @@ internal static class ResourceIdentity
             if (body["userAssignedIdentities"] is JsonArray list)
                 body["userAssignedIdentities"] = new JsonObject(list.Select(x => x?["resourceId"]?.GetValue<string>()).OfType<string>().Distinct().Select(x => KeyValuePair.Create(x, (JsonNode?)new JsonObject())));
         },
+        Undo = body =>
+        {
+            if (body["userAssignedIdentities"] is JsonObject map)
+                body["userAssignedIdentities"] = new JsonArray([.. map.Select(x => new JsonObject { ["resourceId"] = x.Key })]);
+        },
     };
 }

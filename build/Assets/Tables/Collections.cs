@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 
 namespace MlOpsBuild.Assets.Tables;
 
@@ -9,6 +10,9 @@ internal sealed class ListOf(Shape item) : Shape
     public override string Expected => "a list";
 
     public override JsonObject Schema() => new() { ["type"] = "array", ["items"] = Schemas.OrNothing(item.Schema()) };
+
+    public override Node? Restore(JsonNode body, Export export)
+        => body is JsonArray list ? Written.List(list.OfType<JsonNode>().Select(x => item.Restore(x, export)).OfType<Node>()) : null;
 
     public override JsonNode? Convert(Node node, Scope scope)
         => node is ListNode list ? new JsonArray([.. list.Items.Where(x => !x.IsNull).Select(x => item.Convert(x, scope)).Where(x => x != null)]) : Wrong(node, scope);
@@ -20,6 +24,15 @@ internal sealed class MapOf(Shape value) : Shape
     public override string Expected => "a mapping";
 
     public override JsonObject Schema() => new() { ["type"] = "object", ["additionalProperties"] = Schemas.OrNothing(value.Schema()) };
+
+    public override Node? Restore(JsonNode body, Export export)
+    {
+        if (body is not JsonObject map)
+            return null;
+        var entries = map.Where(x => x.Value is not null).Select(x => (x.Key, Value: value.Restore(x.Value!, export))).Where(x => x.Value is not null).ToList();
+        // Nothing of what is there can be said.
+        return entries.Count == 0 && map.Count > 0 ? null : Written.Map(entries.Select(x => KeyValuePair.Create(x.Key, x.Value!)));
+    }
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -40,6 +53,8 @@ internal sealed class MapOf(Shape value) : Shape
 internal sealed class Anything : Shape
 {
     public override string Expected => "a value";
+
+    public override Node? Restore(JsonNode body, Export export) => Written.Anything(body);
 
     public override JsonNode? Convert(Node node, Scope scope) => Json(node);
 

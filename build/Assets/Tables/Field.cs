@@ -16,6 +16,9 @@ internal sealed record Field(string Name, Shape Shape, string Doc)
 
     /// <summary>What is sent when it is not given; null: nothing.</summary>
     public Func<JsonNode>? Default { get; init; }
+
+    /// <summary>Whether people write it although what it says would be the default.</summary>
+    public bool Stated { get; init; }
 }
 
 /// <summary>How names of a body are spelled.</summary>
@@ -38,4 +41,7 @@ internal static class Casings
         var words = snake.Split('_');
         return words[0] + string.Concat(words.Skip(1).Where(x => x.Length > 0).Select(x => char.ToUpperInvariant(x[0]) + x[1..]));
     }
+
+    /// <summary>The way back of camel case: <c>instanceCount</c> is <c>instance_count</c>.</summary>
+    public static string Unspell(string camel) => string.Concat(camel.Select(x => char.IsUpper(x) ? "_" + char.ToLowerInvariant(x) : x.ToString()));
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 
 namespace MlOpsBuild.Assets.Tables;
 
@@ -11,6 +13,8 @@ internal sealed class Text(bool spelled = false) : Shape
     public override string Expected => "a text";
 
     public override JsonObject Schema() => spelled ? Schemas.Type("string", "number", "boolean") : Schemas.Type("string");
+
+    public override Node? Restore(JsonNode body, Export export) => spelled ? Written.Spelled(body.ToString()) : Written.Text(body.ToString());
 
     public override JsonNode? Convert(Node node, Scope scope) => node switch
     {
@@ -26,6 +30,9 @@ internal sealed class VersionText : Shape
     public override string Expected => "a version";
 
     public override JsonObject Schema() => Schemas.Type("string", "number");
+
+    public override Node? Restore(JsonNode body, Export export)
+        => YamlScalar.Resolve(body.ToString()) is string or long or double ? Written.Plain(body.ToString()) : Written.Text(body.ToString());
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -44,6 +51,8 @@ internal sealed class NameText(Func<string, bool> isValid, string rule) : Shape
     public override string Expected => "a text";
 
     public override JsonObject Schema() => Schemas.Type("string");
+
+    public override Node? Restore(JsonNode body, Export export) => Written.Text(body.ToString());
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -120,6 +129,9 @@ internal sealed class Integer(long least = long.MinValue, long most = long.MaxVa
 
     public override JsonObject Schema() => Bounded();
 
+    public override Node? Restore(JsonNode body, Export export)
+        => long.TryParse(body.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Written.Plain(Python.Text(number)) : null;
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not ScalarNode scalar || !(scalar.Value is long number || long.TryParse(scalar.Value as string, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)))
@@ -148,6 +160,9 @@ internal sealed class Number : Shape
 
     public override JsonObject Schema() => Schemas.Type("number");
 
+    public override Node? Restore(JsonNode body, Export export)
+        => body.GetValueKind() == JsonValueKind.Number ? Written.Number(body.AsValue()) : null;
+
     public override JsonNode? Convert(Node node, Scope scope) => node switch
     {
         ScalarNode { Value: long whole } => whole,
@@ -163,6 +178,8 @@ internal sealed class Truth : Shape
 
     public override JsonObject Schema() => Schemas.Type("boolean");
 
+    public override Node? Restore(JsonNode body, Export export) => bool.TryParse(body.ToString(), out var flag) ? Written.Truth(flag) : null;
+
     public override JsonNode? Convert(Node node, Scope scope) => node is ScalarNode { Value: bool flag } ? flag : Wrong(node, scope);
 }
 
@@ -175,6 +192,12 @@ internal sealed class Choice(IReadOnlyDictionary<string, string> words) : Shape
     public override string Expected => "one of " + string.Join(", ", words.Keys);
 
     public override JsonObject Schema() => Schemas.Words([.. words.Keys]);
+
+    /// <summary>The only word; null where there are several.</summary>
+    public string? Only => words.Count == 1 ? words.Keys.First() : null;
+
+    public override Node? Restore(JsonNode body, Export export)
+        => Written.TextOf(body) is { } text && words.FirstOrDefault(x => x.Value.Equals(text, StringComparison.OrdinalIgnoreCase)).Key is { } word ? Written.Text(word) : null;
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 
 namespace MlOpsBuild.Assets.Tables;
 
@@ -17,6 +18,9 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
 
     /// <summary>What a table cannot say: relations between fields, values made of several. Runs after the fields.</summary>
     public Action<MapNode, JsonObject, Scope>? Also { get; init; }
+
+    /// <summary>The way back of <see cref="Also"/>: makes of a copy of the body what the fields had made of it.</summary>
+    public Action<JsonObject>? Undo { get; init; }
 
     public override JsonObject Schema()
     {
@@ -63,6 +67,34 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
         else
             scope.Error(map, Mistakes.Missing(name, what));
     }
+
+    public override Node? Restore(JsonNode body, Export export) => body is JsonObject map ? Restore(map, export, null) : null;
+
+    /// <summary>The document, or the part of it, that came to this body; what its fields do not know is not in it.</summary>
+    /// <param name="sent">The body.</param>
+    /// <param name="export">The call.</param>
+    /// <param name="given">Values of fields that stand elsewhere, such as in the resource's id; null for a part of a document.</param>
+    public MapNode Restore(JsonObject sent, Export export, IReadOnlyDictionary<string, Node>? given)
+    {
+        var body = sent;
+        if (Undo is not null)
+            Undo(body = (JsonObject)sent.DeepClone());
+        return Written.Map(fields.Select(x => (x.Name, Value: given?.GetValueOrDefault(x.Name) ?? Restore(x, body, export, isWhole: given is not null)))
+            .Where(x => x.Value is not null).Select(x => KeyValuePair.Create(x.Name, x.Value!)));
+    }
+
+    /// <summary>The field's name in the body; empty when it is not sent.</summary>
+    public string Sent(Field field) => field.To ?? casing.Spell(field.Name);
+
+    private Node? Restore(Field field, JsonObject body, Export export, bool isWhole)
+    {
+        if (field.To is { Length: 0 })
+            return isWhole && field.Shape is Choice { Only: { } word } ? Written.Text(word) : null;
+        if (body[Sent(field)] is not { } value)
+            return null;
+        var isDefault = field is { Default: not null, Stated: false } && JsonNode.DeepEquals(value, field.Default());
+        return isDefault ? null : field.Shape.Restore(value, export);
+    }
 }
 
 /// <summary>One of several tables, told apart by a field.</summary>
@@ -77,6 +109,15 @@ internal sealed class OneOf(string by, IReadOnlyDictionary<string, Table> tables
         var schema = Schemas.AnyOf([.. tables.Values.Distinct().Select(x => x.Schema())]);
         schema["required"] = new JsonArray(by);
         return schema;
+    }
+
+    public override Node? Restore(JsonNode body, Export export)
+    {
+        if (body is not JsonObject map)
+            return null;
+        return tables.Values.FirstOrDefault(IsMeant)?.Restore(map, export);
+
+        bool IsMeant(Table table) => table.Fields.FirstOrDefault(x => x.Name == by) is { } field && map[table.Sent(field)] is { } word && field.Shape.Restore(word, export) is not null;
     }
 
     public override JsonNode? Convert(Node node, Scope scope)

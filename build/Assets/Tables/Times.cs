@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Xml;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 
 namespace MlOpsBuild.Assets.Tables;
 
@@ -9,6 +11,22 @@ internal sealed class Seconds : Shape
     public override string Expected => "a whole number of seconds";
 
     public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = int.MaxValue };
+
+    public override Node? Restore(JsonNode body, Export export) => Count(body, TimeSpan.FromSeconds(1));
+
+    /// <summary>How many units a duration has; null when it is none, or not a whole number of them.</summary>
+    public static Node? Count(JsonNode body, TimeSpan unit)
+    {
+        try
+        {
+            var time = XmlConvert.ToTimeSpan(body.ToString());
+            return time.Ticks % unit.Ticks == 0 ? Written.Plain(Python.Text(time.Ticks / unit.Ticks)) : null;
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -39,6 +57,8 @@ internal sealed class Milliseconds(long most) : Shape
 
     public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = most };
 
+    public override Node? Restore(JsonNode body, Export export) => Seconds.Count(body, TimeSpan.FromMilliseconds(1));
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not ScalarNode { Value: long number } scalar)
@@ -63,6 +83,8 @@ internal sealed class Minutes : Shape
     public override string Expected => "a whole number of minutes";
 
     public override JsonObject Schema() => new Integer(1, int.MaxValue).Schema();
+
+    public override Node? Restore(JsonNode body, Export export) => Seconds.Count(body, TimeSpan.FromMinutes(1));
 
     public override JsonNode? Convert(Node node, Scope scope)
         => new Integer(1, int.MaxValue).Convert(node, scope) is { } minutes ? Seconds.Iso(TimeSpan.FromMinutes(minutes.GetValue<long>())) : null;

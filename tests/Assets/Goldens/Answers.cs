@@ -6,7 +6,7 @@ namespace MlOpsBuild.Assets.Tests.Goldens;
 internal static class Answers
 {
     /// <summary>The steps with all holes filled, as a client fills them one after the other.</summary>
-    public static IReadOnlyList<PlanStep> Fill(Plan plan)
+    public static IReadOnlyList<PlanStep> Fill(Plan plan, string jobName = "JOB_NAME")
     {
         var known = new Dictionary<string, string>
         {
@@ -16,7 +16,7 @@ internal static class Answers
             [Holes.WorkspaceName] = "ws",
             // The client takes the model of a package beside the document.
             [Holes.Model] = "models/existing-model/versions/1",
-            [Holes.JobName] = "JOB_NAME",
+            [Holes.JobName] = jobName,
         };
         plan.Open.ShouldBeSubsetOf(known.Keys);
         return PlanRehearsal.Fill(plan, known);

@@ -1,6 +1,7 @@
 namespace MlOpsBuild.Assets.Tests.Goldens;
 
 /// <summary>Every recorded document is sent as the recorded client sent it.</summary>
+[Collection("recordings")]
 public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
 {
     public void Dispose() => Template.Clean();
@@ -35,6 +36,9 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
         ["feature set"] = 3,
     };
 
+    /// <summary>A command job in a schedule, which the client sends only when its private features are on; here it is always sent.</summary>
+    private const string TakenHere = "sched-cron-inline.yml";
+
     [Fact]
     public void Documents_are_sent_as_they_were_recorded()
     {
@@ -68,7 +72,7 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
     {
         var golden = Shared.Golden();
 
-        foreach (var recording in Recording.All(golden).Where(x => !x.Succeeded))
+        foreach (var recording in Recording.All(golden).Where(x => !x.Succeeded && x.Name != TakenHere))
             AssetDocuments.Read(recording.Document, Options(recording, golden)).Plan.ShouldBeNull(recording.Name);
     }
 
@@ -80,7 +84,7 @@ public sealed class ConformanceTests(ITestOutputHelper output) : IDisposable
         return result.Kind == recording.Kind ? Comparison.Of(result.Plan, recording) : $"taken for a {result.Kind}";
     }
 
-    private static AssetOptions Options(Recording recording, string golden) => new()
+    internal static AssetOptions Options(Recording recording, string golden) => new()
     {
         Root = golden,
         AllowOutsideRoot = recording.Document.StartsWith(Path.GetTempPath(), StringComparison.Ordinal),

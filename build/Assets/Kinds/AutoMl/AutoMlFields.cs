@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
 
@@ -98,7 +99,16 @@ internal static class AutoMlFields
             return number;
         return new JsonObject { ["mode"] = "Custom", [to] = to == "values" && number is not JsonArray ? new JsonArray(number) : number };
     })
-    { Like = () => [new Choice(Auto), new Integer(0), .. to == "values" ? [new ListOf(new Integer(0))] : Array.Empty<Shape>()] };
+    { Like = () => [new Choice(Auto), new Integer(0), .. to == "values" ? [new ListOf(new Integer(0))] : Array.Empty<Shape>()], Back = (body, _) => AutoBack(body, to) };
+
+    private static Node? AutoBack(JsonNode body, string to)
+    {
+        if (body is not JsonObject map)
+            return Written.Anything(body);
+        if (Written.TextOf(map["mode"])?.Equals(Auto, StringComparison.OrdinalIgnoreCase) == true)
+            return Written.Text(Auto);
+        return map[to] is JsonArray { Count: 1 } list ? Written.Anything(list[0]) : map[to] is { } own ? Written.Anything(own) : null;
+    }
 
     public static Table Sweep(Casing casing) => new("sweep settings", casing,
         new Field("sampling_algorithm", casing == Casing.Camel ? SweepFields.Words("random", "grid", "bayesian") : new Choice("random", "grid", "bayesian"), "How values are drawn.") { Required = true },
@@ -110,5 +120,9 @@ internal static class AutoMlFields
     /// <summary>A mapping whose names the service spells in its own way.</summary>
     public static Shape Spelled(Casing casing, Shape shape) => new Custom("a mapping", (node, scope)
         => shape.Convert(node, scope) is JsonObject map ? new JsonObject(map.Select(x => KeyValuePair.Create(casing.Spell(x.Key), x.Value?.DeepClone()))) : null)
-    { Like = () => [shape] };
+    {
+        Like = () => [shape],
+        // The service's names, word by word.
+        Back = (body, export) => body is JsonObject map ? shape.Restore(new JsonObject(map.Select(x => KeyValuePair.Create(casing == Casing.Camel ? Casings.Unspell(x.Key) : x.Key, x.Value?.DeepClone()))), export) : null,
+    };
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Kinds.Pipelines;
 using MlOpsBuild.Assets.Plans;
@@ -24,10 +26,27 @@ internal static class AutoMlJob
     public static Kind Kind { get; } = new("automl job", "autoMLJob", new Table("an AutoML job", Casing.Camel, [.. s_fields, .. AutoMlTask.AllFields(Casing.Camel)]))
     {
         Submit = Submit,
+        Exported = Exported.Job("AutoML") with { Restore = Restore },
     };
 
     /// <summary>The job's own fields; those of the task go below <c>taskDetails</c>.</summary>
     private static Table Of(IReadOnlyList<Field> task) => new("an AutoML job", Casing.Camel, [.. s_fields, .. StepFields.OfComponent(task.Select(x => x.Name))]);
+
+    private static MapNode Restore(JsonObject body, Export export, Dictionary<string, Node> given)
+    {
+        var details = body["taskDetails"] as JsonObject ?? [];
+        if (AutoMlTask.All.FirstOrDefault(x => x.Word.Equals(Written.TextOf(details["taskType"]), StringComparison.OrdinalIgnoreCase)) is not { } task)
+        {
+            export.Note($"Left out: the task '{details["taskType"]}', which is not known.");
+            return Kind.Table.Restore(body, export, given);
+        }
+
+        var (job, fields) = s_tables[task.Name];
+        given["task"] = Written.Text(task.Name);
+        foreach (var entry in fields.Restore(details, export, null).Entries)
+            given[entry.Key] = entry.Value;
+        return job.Restore(body, export, given);
+    }
 
     private static void Submit(MapNode document, Scope scope)
     {

@@ -22,6 +22,7 @@ internal static class AutoMlStep
     public static StepKind Kind { get; } = new("automl", new Table("an AutoML step", Casing.Snake, [.. s_fields, .. AutoMlTask.AllFields(Casing.Snake)]), Inline: null)
     {
         Runs = "",
+        TableBack = step => s_tables.GetValueOrDefault((string?)step["task"] ?? ""),
         TableOf = (map, scope) => AutoMlTask.Of(map, scope) is { } task ? s_tables[task.Name] : null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
@@ -63,7 +64,10 @@ internal sealed record AutoMlTask(string Name, string Word, AutoMlFamily Family,
     public IReadOnlyList<Field> Fields(Casing casing)
     {
         var isJob = casing == Casing.Camel;
-        var data = isJob ? InputFields.DataInput(casing) : new Custom("a binding", (node, scope) => node is ScalarNode ? JobFields.Text.Convert(node, scope) : InputFields.DataInput(casing).Convert(node, scope));
+        var data = isJob ? InputFields.DataInput(casing) : new Custom("a binding", (node, scope) => node is ScalarNode ? JobFields.Text.Convert(node, scope) : InputFields.DataInput(casing).Convert(node, scope))
+        {
+            Back = (body, export) => body is JsonValue ? JobFields.Text.Restore(body, export) : InputFields.Back(body, casing, export),
+        };
         List<Field> fields =
         [
             new("task", JobFields.Text, "What is to be learnt.") { To = isJob ? "" : null, Required = true },

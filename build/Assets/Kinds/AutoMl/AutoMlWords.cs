@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds.AutoMl;
 
 /// <summary>Words of AutoML: the service has them in Pascal case, some with capitals of their own.</summary>
-internal static class AutoMlWords
+internal static partial class AutoMlWords
 {
     private static readonly string[] s_capitals = ["auc", "iou", "dnn", "knn", "svm", "sgd", "svd"];
 
@@ -22,7 +24,17 @@ internal static class AutoMlWords
 
         return casing == Casing.Camel ? Pascal(text) : text;
     })
-    { Like = () => [JobFields.Text] };
+    { Like = () => [JobFields.Text], Back = (body, _) => Written.Text(casing == Casing.Camel ? Snake(body.ToString()) : body.ToString()) };
+
+    /// <summary>The word that <see cref="Pascal"/> makes this of; this itself where there is none.</summary>
+    public static string Snake(string word)
+    {
+        if (s_special.FirstOrDefault(x => x.Value == word).Key is { } special)
+            return special;
+        var words = Parts().Replace(word, "_$1").TrimStart('_');
+        var snake = string.Concat(words.Select(char.ToLowerInvariant));
+        return Pascal(snake) == word ? snake : word;
+    }
 
     public static string Pascal(string word)
     {
@@ -30,4 +42,8 @@ internal static class AutoMlWords
             return special;
         return string.Concat(word.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(x => s_capitals.Contains(x) ? string.Concat(x.Select(char.ToUpperInvariant)) : char.ToUpperInvariant(x[0]) + x[1..]));
     }
+
+    /// <summary>Where a word of several begins one: the capitals of an abbreviation are one of them.</summary>
+    [GeneratedRegex("(AUC|IOU|DNN|KNN|SVM|SGD|SVD|[A-Z])")]
+    private static partial Regex Parts();
 }

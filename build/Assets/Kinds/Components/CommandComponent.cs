@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
 
@@ -26,6 +27,7 @@ internal static class CommandComponent
 
     public static Kind Kind { get; } = new("command component", "commandComponent", s_table)
     {
+        Exported = Exported.Component("command"),
         Submit = (document, scope) => ComponentFields.RegisterHashed(document, Specify(document, scope, Component.FromFile), scope),
     };
 

@@ -14,6 +14,9 @@ internal sealed record Component(string Id, string Source, MapNode? Document)
     /// <summary>The definition stands in a file of its own.</summary>
     public const string FromFile = "YAML.COMPONENT";
 
+    /// <summary>The component is the service's own, and no document names it.</summary>
+    public const string OfService = "BUILTIN";
+
     /// <summary>The component is the workspace's.</summary>
     public const string FromWorkspace = "REMOTE.WORKSPACE.COMPONENT";
 

@@ -20,7 +20,7 @@ internal static class ComponentFields
         new("version", new VersionText(), "Its version; the next one when left out."),
         new("display_name", JobFields.Text, "The name people see."),
         new("description", JobFields.Text, "What it is for."),
-        new("tags", new Custom("a mapping", (node, scope) => JobFields.Texts.Convert(node, scope) is JsonObject { Count: > 0 } tags ? tags : null), "Tags."),
+        new("tags", new Custom("a mapping", (node, scope) => JobFields.Texts.Convert(node, scope) is JsonObject { Count: > 0 } tags ? tags : null) { Back = JobFields.Texts.Restore }, "Tags."),
         new("properties", JobFields.Texts, "Properties.") { To = "" },
         new("inputs", new MapOf(InputTable()), "What it reads."),
         new("outputs", new MapOf(new Table("an output of a component", Casing.Snake,

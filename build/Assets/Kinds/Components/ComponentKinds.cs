@@ -6,7 +6,7 @@ namespace MlOpsBuild.Assets.Kinds.Components;
 /// <summary>Finds the component that a step names, and plans its registration where that is ours to do.</summary>
 internal static class ComponentKinds
 {
-    private static readonly string[] s_types = ["command", "pipeline", "spark", "parallel"];
+    private static readonly string[] s_types = ["command", "pipeline", "spark", "parallel", "data_transfer"];
 
     /// <summary>The component; null after telling what is wrong.</summary>
     /// <param name="reference">A reference, a path or the definition.</param>
@@ -56,6 +56,7 @@ internal static class ComponentKinds
         "pipeline" => PipelineComponent.Specify,
         "spark" => SparkComponent.Specify,
         "parallel" => ParallelComponent.Specify,
+        "data_transfer" => DataTransferComponent.Specify,
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
 
@@ -19,6 +20,7 @@ internal static class ParallelComponent
 
     public static Kind Kind { get; } = new("parallel component", "parallelComponent", s_table)
     {
+        Exported = Exported.Component("parallel"),
         Submit = (document, scope) => ComponentFields.RegisterHashed(document, Specify(document, scope, Component.FromFile), scope),
     };
 

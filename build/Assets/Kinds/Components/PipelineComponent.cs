@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Pipelines;
 using MlOpsBuild.Assets.Tables;
 
@@ -18,6 +19,14 @@ internal static class PipelineComponent
 
     public static Kind Kind { get; } = new("pipeline component", "pipelineComponent", s_table)
     {
+        Exported = Exported.Component("pipeline") with
+        {
+            Restore = (body, export, given) =>
+            {
+                given["jobs"] = PipelineSteps.Restore(body["jobs"] as JsonObject ?? [], export);
+                return s_table.Restore(body, export, given);
+            },
+        },
         Submit = (document, scope) => ComponentFields.Register(document, Specify(document, scope, Component.FromFile), scope, hash: null),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
 
@@ -22,6 +23,7 @@ internal static class SparkComponent
 
     public static Kind Kind { get; } = new("spark component", "sparkComponent", s_table)
     {
+        Exported = Exported.Component("spark"),
         Submit = (document, scope) => ComponentFields.RegisterHashed(document, Specify(document, scope, Component.FromFile), scope),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Kinds.Versioned;
 using MlOpsBuild.Assets.Plans;
@@ -30,7 +31,7 @@ internal static class BatchDeployment
     [
         .. BatchEndpoint.Common,
         new("endpoint_name", Names.Batch, "The endpoint it is behind.") { To = "", Required = true },
-        new("model", new Custom("a reference or a model", (node, scope) => ModelAsset.Reference.Convert(node, scope) is { } id ? ById(id.GetValue<string>()) : null), "The model that is applied."),
+        new("model", new Custom("a reference or a model", (node, scope) => ModelAsset.Reference.Convert(node, scope) is { } id ? ById(id.GetValue<string>()) : null) { Back = (body, export) => body["assetId"] is { } id ? ModelAsset.Reference.Restore(id, export) : null }, "The model that is applied."),
         new("code_configuration", DeploymentFields.Code, "The code that applies it."),
         new("environment", EnvironmentAsset.NamedReference, "The container it runs in.") { To = "environmentId" },
         new("compute", References.Compute, "Where it runs."),
@@ -56,6 +57,14 @@ internal static class BatchDeployment
 
             CountMachines(map, body);
         },
+        Undo = body =>
+        {
+            var settings = new JsonObject();
+            foreach (var name in s_settings.Select(x => Casing.Camel.Spell(x.Name)).Where(x => body[x] is not null))
+                settings[name] = body[name]!.DeepClone();
+            if (settings.Count > 0)
+                body["settings"] = settings;
+        },
     };
 
     private static readonly Table s_older = new("a batch deployment", Casing.Camel, [.. s_common, .. s_settings.Select(x => x.Name == "environment_variables" ? x with { Default = () => new JsonObject() } : x)])
@@ -63,7 +72,7 @@ internal static class BatchDeployment
         Also = (map, body, _) => CountMachines(map, body),
     };
 
-    public static Kind Model { get; } = new(Name, "modelBatchDeployment", s_table) { Submit = Submit };
+    public static Kind Model { get; } = new(Name, "modelBatchDeployment", s_table) { Submit = Submit, Exported = new Exported("batchEndpoints/deployments", x => x["deploymentConfiguration"] is null) { Body = Exported.Regional } };
 
     public static Kind Older { get; } = new(Name, "batchDeployment", new Table("a batch deployment", Casing.Camel, [.. s_table.Fields, .. s_settings])) { Submit = Submit };
 

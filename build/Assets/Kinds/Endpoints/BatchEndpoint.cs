@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -25,6 +26,7 @@ internal static class BatchEndpoint
 
     public static Kind Kind { get; } = new("batch endpoint", "batchEndpoint", s_table)
     {
+        Exported = new Exported("batchEndpoints", _ => true) { Body = Exported.Regional },
         Submit = (document, scope) =>
         {
             var location = document.Text("location") ?? scope.Reading.Plan.Location(Holes.Write(Holes.Workspace), ApiVersion.Workspace);

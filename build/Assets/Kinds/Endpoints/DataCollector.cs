@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Kinds.Versioned;
 using MlOpsBuild.Assets.Plans;
@@ -28,17 +29,19 @@ internal static class DataCollector
             return rate;
         scope.Error(node, Mistakes.OutOfRange(scalar.Text, "a number from 0 to 1"));
         return null;
-    });
+    })
+    { Back = new Number().Restore };
 
     /// <summary>The client takes a text; a truth value says the same.</summary>
     private static readonly Shape s_enabled = new Custom("true or false", (node, scope) => node is ScalarNode scalar && bool.TryParse(scalar.Text, out var on)
         ? on ? "enabled" : "disabled"
-        : new Truth().Convert(node, scope));
+        : new Truth().Convert(node, scope))
+    { Back = (body, _) => Written.Truth(body.ToString().Equals("enabled", StringComparison.OrdinalIgnoreCase)) };
 
     private static readonly Table s_collection = new("a collection", Casing.Camel,
         new Field("enabled", s_enabled, "Whether it is kept.") { To = "dataCollectionMode", Required = true },
         new Field("sampling_rate", s_rate, "The share that is kept; the collector's when left out."),
-        new Field("data", new Custom("a reference or a data asset", Data), "The data asset it becomes; one of its own when left out.") { To = "dataId" },
+        new Field("data", new Custom("a reference or a data asset", Data) { Back = References.Back("data") }, "The data asset it becomes; one of its own when left out.") { To = "dataId" },
         new Field("client_id", JobFields.Text, "The identity that writes it."));
 
     public static Table Table { get; } = new("a data collector", Casing.Camel,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Kinds.Versioned;
 using MlOpsBuild.Assets.Plans;
@@ -29,10 +30,11 @@ internal static class OnlineDeployment
         new Field("scale_settings", DeploymentFields.KubernetesScale, "What decides on the number of instances."),
         new Field("resources", DeploymentFields.ContainerResources, "What its containers get.") { To = "containerResourceRequirements" });
 
-    public static Kind Managed { get; } = new(Name, "managedOnlineDeployment", s_managed) { Submit = (document, scope) => Submit(s_managed, document, scope) };
+    public static Kind Managed { get; } = new(Name, "managedOnlineDeployment", s_managed) { Exported = ExportedAs("Managed"), Submit = (document, scope) => Submit(s_managed, document, scope) };
 
     public static Kind Kubernetes { get; } = new(Name, "kubernetesOnlineDeployment", s_kubernetes)
     {
+        Exported = ExportedAs("Kubernetes"),
         Submit = (document, scope) =>
         {
             if (document["name"] is ScalarNode name && document.Text("endpoint_name") is { } endpoint && endpoint.Length + name.Text.Length > MostOfBothNames)
@@ -40,6 +42,9 @@ internal static class OnlineDeployment
             Submit(s_kubernetes, document, scope);
         },
     };
+
+    private static Exported ExportedAs(string word)
+        => new("onlineEndpoints/deployments", x => word.Equals(Written.TextOf(x["endpointComputeType"]), StringComparison.OrdinalIgnoreCase)) { Body = Exported.Regional };
 
     private static Table Of(string what, string type, string word, long longestRequest, params IReadOnlyList<Field> own) => new(what, Casing.Camel,
     [
@@ -61,6 +66,7 @@ internal static class OnlineDeployment
     ])
     {
         Also = Finish,
+        Undo = body => body["instanceCount"] = body["sku"]?["capacity"]?.DeepClone(),
     };
 
     private static void Finish(MapNode map, JsonObject body, Scope scope)

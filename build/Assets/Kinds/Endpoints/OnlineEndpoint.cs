@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
 
@@ -29,6 +30,7 @@ internal static class OnlineEndpoint
         ]);
         return new Kind(Name, schema, table)
         {
+            Exported = new Exported("onlineEndpoints", x => (type == "managed") == (x["compute"] is null)) { Body = Exported.Regional },
             Submit = (document, scope) =>
             {
                 var location = scope.Reading.Plan.Location(Holes.Write(Holes.Workspace), ApiVersion.OnlineEndpoint);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds.Endpoints;
@@ -38,6 +39,8 @@ internal sealed class Traffic(int most, Action<MapNode, IReadOnlyDictionary<stri
     public override string Expected => "a mapping from deployments to whole percents";
 
     public override JsonObject Schema() => new MapOf(new Integer(0, most)).Schema();
+
+    public override Node? Restore(JsonNode body, Export export) => new MapOf(new Integer(0, most)).Restore(body, export);
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

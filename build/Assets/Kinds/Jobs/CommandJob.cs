@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Versioned;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -8,6 +9,9 @@ namespace MlOpsBuild.Assets.Kinds.Jobs;
 /// <summary>Jobs that run one command.</summary>
 internal static class CommandJob
 {
+    private const string Local = "local";
+    private const string CommonRuntime = "AZUREML_COMPUTE_USE_COMMON_RUNTIME";
+
     private static readonly Table s_table = new("a command job", Casing.Camel,
     [
         .. JobDocument.Fields,
@@ -27,13 +31,15 @@ internal static class CommandJob
         Also = (map, body, scope) =>
         {
             Bindings.CheckCommand(map, scope);
-            if (map.Text("compute") == "local")
+            if (map.Text("compute") == Local)
                 RunLocally(body);
         },
+        Undo = RunAnywhere,
     };
 
     public static Kind Kind { get; } = new("command job", "commandJob", s_table)
     {
+        Exported = Exported.Job("Command"),
         Submit = (document, scope) => JobDocument.Submit(document, s_table.Convert(document, scope), "Command", ApiVersion.CommandJob, scope),
     };
 
@@ -43,7 +49,18 @@ internal static class CommandJob
         var resources = body["resources"] as JsonObject ?? new JsonObject { ["properties"] = new JsonObject() };
         body["resources"] = resources;
         resources["properties"]!["IsLocal"] = new JsonObject { ["IsLocal"] = true };
-        if (body["environmentVariables"] is JsonObject variables && !variables.ContainsKey("AZUREML_COMPUTE_USE_COMMON_RUNTIME"))
-            variables["AZUREML_COMPUTE_USE_COMMON_RUNTIME"] = "true";
+        if (body["environmentVariables"] is JsonObject variables && !variables.ContainsKey(CommonRuntime))
+            variables[CommonRuntime] = "true";
+    }
+
+    private static void RunAnywhere(JsonObject body)
+    {
+        if (body["resources"]?["properties"] is not JsonObject properties || !properties.Remove("IsLocal"))
+            return;
+        body["computeId"] = Local;
+        if (body["resources"] is JsonObject { Count: 1 } && properties.Count == 0)
+            body.Remove("resources");
+        if ((string?)body["environmentVariables"]?[CommonRuntime] == "true")
+            body["environmentVariables"]!.AsObject().Remove(CommonRuntime);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Content;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
 
@@ -36,7 +37,7 @@ internal static class DistillationJob
         new("validation_data", InputFields.DataInput(Casing.Camel), "What the pupil is checked on."),
         new("teacher_model_endpoint_connection", s_connection, "The teacher.") { To = "connection", Required = true },
         new("teacher_model_settings", s_teacher, "How the teacher is asked.") { To = "teacher" },
-        new("student_model", new Custom("a model", FineTuningJob.Model), "The pupil.") { To = "model", Required = true },
+        new("student_model", new Custom("a model", FineTuningJob.Model) { Back = FineTuningJob.ModelBack }, "The pupil.") { To = "model", Required = true },
         new("prompt_settings", s_prompts, "What the teacher is told.") { To = "prompts" },
         new("hyperparameters", new MapOf(new Text(spelled: true)), "How the pupil learns.") { To = "hyperParameters" },
         new("resources", JobFields.Resources(Casing.Camel), "The machines that ask.") { To = "machines" },
@@ -48,8 +49,12 @@ internal static class DistillationJob
     public static Kind Kind { get; } = new("fine-tuning job", "distillationJob", s_table)
     {
         Type = "distillation",
+        Exported = new Exported("jobs", x => Exported.Job("FineTuning").Is(x) && IsOne(x)) { Body = Exported.Job("FineTuning").Body, Restore = DistillationExport.Restore(s_table) },
         Submit = (document, scope) => JobDocument.Submit(document, s_table.Convert(document, scope), "FineTuning", ApiVersion.FineTuningJob, scope),
     };
+
+    /// <summary>Whether a fine-tuning job is one.</summary>
+    public static bool IsOne(JsonObject properties) => Written.TextOf(properties["properties"]?["azureml.enable_distillation"]) == "True";
 
     private static void Describe(MapNode map, JsonObject body)
     {

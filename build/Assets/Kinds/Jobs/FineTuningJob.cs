@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.AutoMl;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -11,8 +12,8 @@ internal static class FineTuningJob
 {
     private static readonly Table s_details = new("a fine-tuning job", Casing.Camel,
         new Field("model_provider", new Choice(new Dictionary<string, string> { ["custom"] = "Custom", ["azure_openai"] = "AzureOpenAI" }), "Whose model it is.") { Required = true },
-        new Field("task", new Custom("a task", (node, scope) => AutoMlWords.Word(Casing.Camel).Convert(node, scope)), "What it learns.") { To = "taskType", Required = true },
-        new Field("model", new Custom("a model", Model), "The model.") { Required = true },
+        new Field("task", new Custom("a task", (node, scope) => AutoMlWords.Word(Casing.Camel).Convert(node, scope)) { Back = AutoMlWords.Word(Casing.Camel).Restore }, "What it learns.") { To = "taskType", Required = true },
+        new Field("model", new Custom("a model", Model) { Back = ModelBack }, "The model.") { Required = true },
         new Field("training_data", InputFields.DataInput(Casing.Camel), "What is learnt from.") { Required = true },
         new Field("validation_data", InputFields.DataInput(Casing.Camel), "What it is checked on."),
         new Field("hyperparameters", new MapOf(new Text(spelled: true)), "How it learns.") { To = "hyperParameters" });
@@ -32,6 +33,16 @@ internal static class FineTuningJob
     public static Kind Kind { get; } = new("fine-tuning job", "fineTuningJob", s_table)
     {
         Type = "finetuning",
+        Exported = new Exported("jobs", x => Exported.Job("FineTuning").Is(x) && !DistillationJob.IsOne(x))
+        {
+            Body = Exported.Job("FineTuning").Body,
+            Restore = (body, export, given) =>
+            {
+                foreach (var entry in s_details.Restore(body["fineTuningDetails"] as JsonObject ?? [], export, null).Entries)
+                    given[entry.Key] = entry.Value;
+                return s_table.Restore(body, export, given);
+            },
+        },
         Submit = (document, scope) =>
         {
             var body = s_table.Convert(document, scope);
@@ -40,6 +51,15 @@ internal static class FineTuningJob
             JobDocument.Submit(document, body, "FineTuning", ApiVersion.FineTuningJob, scope);
         },
     };
+
+    /// <summary>The id where nothing else is said.</summary>
+    public static Node? ModelBack(JsonNode body, Export export)
+    {
+        var input = InputFields.Back(body, Casing.Camel, export) as MapNode;
+        return input is { Entries.Count: 2 } && input.Text("type") == "mlflow_model" && input.Text("path") is { } path && (path.StartsWith("azureml:", StringComparison.Ordinal) || path[0] == '/')
+            ? input["path"]
+            : input;
+    }
 
     /// <summary>A model: its id, or a mapping as inputs are.</summary>
     public static JsonNode? Model(Node node, Scope scope)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds.Jobs;
@@ -73,18 +74,18 @@ internal static class JobFields
 
     public static Shape Queue(Casing casing) => new Table("queue settings", casing,
         new Field("job_tier", new Choice(new Dictionary<string, string> { ["spot"] = "Spot", ["basic"] = "Basic", ["standard"] = "Standard", ["premium"] = "Premium", ["null"] = "Null" }), "Price and patience."),
-        new Field("priority", new Custom("low, medium or high", Priority), "Rank among the waiting."));
+        new Field("priority", new Custom("low, medium or high", Priority) { Back = (body, export) => s_ranks.Restore(body.ToString(), export) }, "Rank among the waiting."));
 
     public static Shape Services(Casing casing)
     {
         Table Of(string yaml, string word, params Field[] fields) => new($"a {yaml} service", casing,
         [
             new Field("type", new Choice(new Dictionary<string, string> { [yaml] = word }), "What is offered.") { To = casing.Spell("job_service_type") },
-            new Field("nodes", new Custom("all", (node, scope) => Nodes(node, scope, casing)), "Which nodes offer it: all, or the first."),
+            new Field("nodes", new Custom("all", (node, scope) => Nodes(node, scope, casing)) { Back = (_, _) => Written.Text("all") }, "Which nodes offer it: all, or the first."),
             new Field("properties", Texts, "The service's own settings, in its own words."),
             .. fields,
         ])
-        { Also = (_, body, _) => Gather(body, [.. fields.Select(x => x.To!)]) };
+        { Also = (_, body, _) => Gather(body, [.. fields.Select(x => x.To!)]), Undo = body => Scatter(body, [.. fields.Select(x => x.To!)]) };
 
         return new MapOf(new OneOf("type", new Dictionary<string, Table>
         {
@@ -95,8 +96,10 @@ internal static class JobFields
         }));
     }
 
+    private static readonly Choice s_ranks = new(new Dictionary<string, string> { ["low"] = "1", ["medium"] = "2", ["high"] = "3" });
+
     private static JsonNode? Priority(Node node, Scope scope)
-        => new Choice(new Dictionary<string, string> { ["low"] = "1", ["medium"] = "2", ["high"] = "3" }).Convert(node, scope) is { } rank
+        => s_ranks.Convert(node, scope) is { } rank
             ? int.Parse(rank.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture)
             : null;
 
@@ -117,5 +120,19 @@ internal static class JobFields
 
         if (properties.Count > 0)
             body["properties"] = properties;
+    }
+
+    private static void Scatter(JsonObject body, IReadOnlyList<string> names)
+    {
+        if (body["properties"] is not JsonObject properties)
+            return;
+        foreach (var name in names.Where(x => properties[x] is not null))
+        {
+            body[name] = properties[name]!.DeepClone();
+            properties.Remove(name);
+        }
+
+        if (properties.Count == 0)
+            body.Remove("properties");
     }
 }

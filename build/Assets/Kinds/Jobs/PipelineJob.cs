@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Components;
 using MlOpsBuild.Assets.Kinds.Pipelines;
 using MlOpsBuild.Assets.Plans;
@@ -30,11 +31,12 @@ internal static class PipelineJob
 
     public static Kind Kind { get; } = new("pipeline job", "pipelineJob", s_table)
     {
+        Exported = Exported.Job("Pipeline") with { Restore = Restore },
         Submit = (document, scope) => JobDocument.Submit(document, Convert(document, scope, isComplete: true), "Pipeline", ApiVersion.PipelineJob, scope),
     };
 
     /// <summary>How steps run.</summary>
-    public static Shape SettingsField => new Custom("a mapping", Settings) { Like = () => [new MapOf(new Anything())] };
+    public static Shape SettingsField => new Custom("a mapping", Settings) { Like = () => [new MapOf(new Anything())], Back = SettingsBack };
 
     /// <summary>What is sent of the document; wrong things are told to the scope.</summary>
     /// <param name="document">The document.</param>
@@ -56,6 +58,35 @@ internal static class PipelineJob
         if (isComplete)
             CheckHooks(document, scope);
         return body;
+    }
+
+    private static MapNode Restore(JsonObject body, Export export, Dictionary<string, Node> given)
+    {
+        if (body["jobs"] is JsonObject { Count: > 0 } jobs)
+        {
+            given["jobs"] = PipelineSteps.Restore(jobs, export);
+            // Inputs without a value are not sent, and steps may be bound to them all the same.
+            var bound = PipelineSteps.InputsBound(jobs).Where(x => body["inputs"]?[x] is null).ToList();
+            if (bound.Count > 0)
+                given["inputs"] = Written.Map([.. Restored(body["inputs"], export), .. bound.Select(x => KeyValuePair.Create(x, (Node)Written.Text("")))]);
+        }
+
+        if (Written.TextOf(body["componentId"]) is { } component)
+            given["component"] = Written.Text(export.Reference(component, "components"));
+        return s_table.Restore(body, export, given);
+    }
+
+    private static IEnumerable<KeyValuePair<string, Node>> Restored(JsonNode? inputs, Export export)
+        => inputs is not null && InputFields.Inputs(Casing.Camel).Restore(inputs, export) is MapNode map ? map.Entries.Select(x => KeyValuePair.Create(x.Key, x.Value)) : [];
+
+    private static MapNode? SettingsBack(JsonNode body, Export export)
+    {
+        if (body is not JsonObject sent)
+            return null;
+        var known = s_settings.Restore(sent, export, null).Entries.Select(x => KeyValuePair.Create(x.Key, x.Value)).ToList();
+        var others = sent.Where(x => x.Key != "_source" && s_settings.Fields.All(y => y.Name != x.Key)).Select(x => KeyValuePair.Create(x.Key, Written.Anything(x.Value)));
+        var settings = Written.Map([.. known, .. others]);
+        return settings.Entries.Count > 0 ? settings : null;
     }
 
     /// <summary>Settings are free-form in the service and in the client; what is not in the table goes through.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds.Jobs;
@@ -24,7 +25,7 @@ internal sealed class SearchSpace(SearchSpaceForm form) : Shape
 
     private static readonly Number s_number = new();
 
-    private static readonly OneOf s_distributions = new("type", new Dictionary<string, Table>
+    private static readonly Dictionary<string, Table> s_tables = new()
     {
         [Choice] = Of(Choice, new Field("values", new ListOf(new Anything()), "The values.") { Required = true }),
         ["randint"] = Of("randint", new Field("upper", new Integer(1), "One more than the greatest value.") { Required = true }),
@@ -36,7 +37,11 @@ internal sealed class SearchSpace(SearchSpaceForm form) : Shape
         ["lognormal"] = Of("lognormal", Mean, Deviation),
         ["qnormal"] = Of("qnormal", Mean, Deviation, Grain),
         ["qlognormal"] = Of("qlognormal", Mean, Deviation, Grain),
-    });
+    };
+
+    private static readonly OneOf s_distributions = new("type", s_tables);
+
+    private static readonly Dictionary<string, IReadOnlyList<string>> s_arguments = s_tables.ToDictionary(x => x.Key, x => (IReadOnlyList<string>)[.. x.Value.Fields.Skip(1).Select(y => y.Name)]);
 
     public override string Expected => "a distribution";
 
@@ -51,6 +56,22 @@ internal sealed class SearchSpace(SearchSpaceForm form) : Shape
     private static Field Deviation => new("sigma", s_number, "The standard deviation.") { Required = true };
 
     private static Field Grain => new("q", s_number, "What values are multiples of.") { Required = true };
+
+    public override Node? Restore(JsonNode body, Export export) => form switch
+    {
+        SearchSpaceForm.Mapping => s_distributions.Restore(body, export),
+        SearchSpaceForm.Lists => body is JsonArray { Count: 2 } call && call[1] is JsonArray arguments ? Named(call[0]!.ToString(), [.. arguments.Select(x => x?.DeepClone())], export) : null,
+        _ => SearchSpaceCall.Read(body.ToString()) is { } call ? call is (Choice, [{ } only]) ? Written.Anything(only) : Named(call.Name, call.Arguments, export) : null,
+    };
+
+    /// <summary>A distribution whose arguments stand in the order of its fields.</summary>
+    private static Node? Named(string type, IReadOnlyList<JsonNode?> arguments, Export export)
+    {
+        if (s_arguments.GetValueOrDefault(type) is not { } names)
+            return null;
+        var values = type == Choice && arguments is not [JsonArray] ? [new JsonArray([.. arguments])] : arguments;
+        return s_distributions.Restore(new JsonObject(names.Zip(values, KeyValuePair.Create).Prepend(KeyValuePair.Create("type", (JsonNode?)type))), export);
+    }
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Versioned;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -21,11 +22,20 @@ internal static class SparkJob
     ])
     {
         // An attached pool runs as its own identity, a serverless one as the user.
-        Also = (map, body, _) => body["identity"] ??= new JsonObject { ["identityType"] = map.Has("compute") ? "Managed" : "UserIdentity" },
+        Also = (map, body, _) => body["identity"] ??= new JsonObject { ["identityType"] = IdentityWhere(map.Has("compute")) },
+        Undo = body =>
+        {
+            if (body["identity"] is JsonObject { Count: 1 } identity && (string?)identity["identityType"] == IdentityWhere(body["computeId"] is not null))
+                body.Remove("identity");
+        },
     };
+
+    /// <summary>Whose rights it has where the document does not say.</summary>
+    public static string IdentityWhere(bool hasCompute) => hasCompute ? "Managed" : "UserIdentity";
 
     public static Kind Kind { get; } = new("spark job", "sparkJob", s_table)
     {
+        Exported = Exported.Job("Spark"),
         Submit = (document, scope) => JobDocument.Submit(document, s_table.Convert(document, scope), "Spark", ApiVersion.SparkJob, scope),
     };
 }

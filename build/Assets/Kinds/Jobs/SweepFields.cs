@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds.Jobs;
@@ -27,7 +28,16 @@ internal static class SweepFields
         _ when casing == Casing.Snake => s_algorithm.Convert(node, scope),
         _ => Words("random", "grid", "bayesian").Convert(node, scope) is { } word ? new JsonObject { ["samplingAlgorithmType"] = word } : null,
     })
-    { Like = () => [s_algorithm, s_samplingStep] };
+    { Like = () => [s_algorithm, s_samplingStep], Back = (body, export) => SamplingBack(body, casing == Casing.Camel ? s_sampling : s_samplingStep, export) };
+
+    /// <summary>A word where nothing else is said.</summary>
+    private static Node? SamplingBack(JsonNode body, Table table, Export export)
+    {
+        if (body is not JsonObject map)
+            return s_algorithm.Restore(body, export);
+        var algorithm = table.Restore(map, export, null);
+        return algorithm.Entries is [{ Key: "type" } only] ? only.Value : algorithm;
+    }
 
     public static Table Objective(Casing casing) => new("an objective", casing,
         new Field("goal", new Choice("maximize", "minimize"), "Which way is better.") { Required = true },

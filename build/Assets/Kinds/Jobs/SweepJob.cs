@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Versioned;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -22,7 +23,7 @@ internal static class SweepJob
     [
         .. JobDocument.Fields,
         new Field("type", new Choice("sweep"), "The kind of job.") { To = "" },
-        new Field("trial", new Custom("a command, or a file with one", Trial) { Like = () => [JobFields.Text, s_trial] }, "What is tried.") { Required = true },
+        new Field("trial", new Custom("a command, or a file with one", Trial) { Like = () => [JobFields.Text, s_trial], Back = s_trial.Restore }, "What is tried.") { Required = true },
         new Field("sampling_algorithm", SweepFields.Sampling(Casing.Camel), "How values are drawn.") { Required = true },
         new Field("search_space", new MapOf(new SearchSpace(SearchSpaceForm.Lists)), "What they are drawn from.") { Required = true },
         new Field("objective", SweepFields.Objective(Casing.Camel), "What is best.") { Required = true },
@@ -38,10 +39,16 @@ internal static class SweepJob
             if (body["resources"] == null && body["trial"]?["resources"] is { } resources)
                 body["resources"] = resources.DeepClone();
         },
+        Undo = body =>
+        {
+            if (JsonNode.DeepEquals(body["resources"], body["trial"]?["resources"]))
+                body.Remove("resources");
+        },
     };
 
     public static Kind Kind { get; } = new("sweep job", "sweepJob", s_table)
     {
+        Exported = Exported.Job("Sweep"),
         Submit = (document, scope) => JobDocument.Submit(document, s_table.Convert(document, scope), "Sweep", ApiVersion.PipelineJob, scope),
     };
 

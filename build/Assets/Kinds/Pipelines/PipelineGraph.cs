@@ -9,7 +9,10 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
     /// <summary>Fields of steps that bind what is read; AutoML has its data beside its inputs.</summary>
     private static readonly string[] s_read = ["inputs", "training_data", "validation_data", "test_data"];
 
-    private static readonly string[] s_bound = [.. s_read, "outputs", "compute"];
+    private static readonly string[] s_bound = [.. s_read, "outputs", "compute", "condition"];
+
+    /// <summary>Fields that name other steps.</summary>
+    private static readonly string[] s_steps = ["true_block", "false_block", "body"];
 
     private readonly MapNode? _jobs = owner["jobs"] as MapNode;
 
@@ -38,8 +41,11 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
 
     public void Check()
     {
+        string[] repeated = [.. steps.Values.Where(x => x.Map.Text("type") == ControlSteps.ParallelFor.Type).SelectMany(x => Bindings.In(x.Map.Text("body") ?? "")).Select(x => x.Split('.')[^1])];
         foreach (var (name, (map, component)) in steps)
         {
+            foreach (var scalar in s_steps.Select(x => map[x]).OfType<Node>().SelectMany(Scalars))
+                CheckStep(scalar);
             foreach (var scalar in s_bound.Select(x => map[x]).OfType<Node>().SelectMany(Scalars))
             {
                 foreach (var expression in Bindings.In(scalar.Text).Where(x => x.StartsWith("parent.", StringComparison.Ordinal) || x == "parent"))
@@ -47,7 +53,7 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
             }
 
             if (component?.Document != null)
-                CheckPorts(name, map, component);
+                CheckPorts(name, map, component, isRepeated: repeated.Contains(name));
         }
 
         CheckCircle();
@@ -82,10 +88,18 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
     {
         if (component?.Document != null)
             return Keys(component.Document, "outputs");
-        return map.Has("component") ? null : Keys(map, "outputs");
+        return map.Has("component") || map.Has(SweepStep.Kind.Runs) || map.Has("body") || map.Text("type") == DataTransferSteps.Type ? null : Keys(map, "outputs");
     }
 
-    private void CheckPorts(string step, MapNode map, Component component)
+    private void CheckStep(ScalarNode at)
+    {
+        if (Bindings.In(at.Text).FirstOrDefault()?.Split('.') is not ["parent", "jobs", var step] || !Bindings.Is(at.Text))
+            scope.Error(at, Mistakes.BadStepBinding(at.Text));
+        else if (!StepNames.Contains(step))
+            scope.Error(at, Mistakes.UnknownStep(step, StepNames));
+    }
+
+    private void CheckPorts(string step, MapNode map, Component component, bool isRepeated)
     {
         var inputs = Keys(component.Document!, "inputs");
         var outputs = Keys(component.Document!, "outputs");
@@ -96,8 +110,8 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
         foreach (var entry in component.Inputs?.Entries ?? [])
         {
             var needed = entry.Value is MapNode input && !input.Has("default") && (input["optional"] as ScalarNode)?.Value is not true;
-            // Inputs of a trial may be drawn.
-            if (needed && (map["inputs"] as MapNode)?.Has(entry.Key) != true && (map["search_space"] as MapNode)?.Has(entry.Key) != true)
+            // Inputs of a trial may be drawn; those of what is repeated come with the items.
+            if (needed && !isRepeated && (map["inputs"] as MapNode)?.Has(entry.Key) != true && (map["search_space"] as MapNode)?.Has(entry.Key) != true)
                 scope.Error(map, Mistakes.MissingComponentInput(step, entry.Key));
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Components;
 using MlOpsBuild.Assets.Tables;
 
@@ -39,23 +40,70 @@ internal static class PipelineSteps
         return result;
     }
 
+    /// <summary>The steps that came to this; those that no table says are told of instead.</summary>
+    public static MapNode Restore(JsonObject jobs, Export export)
+    {
+        var steps = new List<KeyValuePair<string, Node>>();
+        foreach (var (name, value) in jobs)
+        {
+            var type = Written.TextOf(value?["type"]) ?? "command";
+            var kind = StepKinds.Of(type, Written.TextOf(value?["task"]));
+            if (value is JsonObject step && kind is not null && (kind.TableBack is { } choose ? choose(step) : kind.Referring) is { } table)
+                steps.Add(KeyValuePair.Create(name, (Node)Restore(kind, table, (JsonObject)step.DeepClone(), export)));
+            else
+                export.Note($"Left out: the step '{name}', for steps of kind '{type}' cannot be written.");
+        }
+
+        return Written.Map(steps);
+    }
+
+    /// <summary>The pipeline's inputs that something in these steps is bound to.</summary>
+    public static IEnumerable<string> InputsBound(JsonNode? steps) => steps switch
+    {
+        JsonObject map => map.SelectMany(x => InputsBound(x.Value)).Distinct(),
+        JsonArray list => list.SelectMany(InputsBound),
+        JsonValue value when Written.TextOf(value) is { } text => Bindings.In(text).Select(x => x.Split('.')).Where(x => x is ["parent", "inputs", _, ..]).Select(x => x[2]),
+        _ => [],
+    };
+
+    private static MapNode Restore(StepKind kind, Table table, JsonObject step, Export export)
+    {
+        var given = new Dictionary<string, Node> { ["type"] = Written.Text(kind.Type) };
+        if (kind.Runs.Length > 0 && Written.TextOf(step["_source"]) != Component.OfService && Written.TextOf(kind.Runs == "trial" ? step["trial"]?["componentId"] : step["componentId"]) is { } component)
+            given[kind.Runs] = Written.Text(export.Reference(component, "components"));
+        kind.Undo?.Invoke(step);
+        var restored = table.Restore(step, export, given);
+        // What runs stands first.
+        return restored with { Entries = [.. restored.Entries.OrderBy(x => x.Key == "type" ? 0 : x.Key == kind.Runs ? 1 : 2)] };
+    }
+
     /// <summary>The kind of a step, by its type or by its component's, and the component that it names.</summary>
     private static (StepKind Kind, Component? Component)? Read(string name, MapNode map, Scope scope)
     {
         var stated = map.Text("type");
-        var kind = StepKinds.Of(stated ?? "command");
+        var kind = StepKinds.Of(stated ?? "command", map.Text("task"));
         if (kind == null)
         {
-            string[] types = [.. StepKinds.All.Select(x => x.Type)];
-            if (NearestName.Find(stated!, types) is not { } nearest)
+            var tasks = StepKinds.Tasks(stated!);
+            if (tasks.Count > 0)
+            {
+                scope.Error(map["task"]!, Mistakes.NotAValue(map.Text("task")!, tasks));
+                return null;
+            }
+
+            string[] types = [.. StepKinds.All.Select(x => x.Type).Distinct()];
+            if (NearestName.Find(stated!, types) is not { } nearest || StepKinds.Of(nearest, map.Text("task")) is not { } meant)
             {
                 scope.Error(map["type"]!, Mistakes.UnsupportedNode(name, stated!, types));
                 return null;
             }
 
             scope.Error(map["type"]!, Mistakes.NotAValue(stated!, types));
-            (stated, kind) = (nearest, StepKinds.Of(nearest)!);
+            (stated, kind) = (nearest, meant);
         }
+
+        if (kind.Task is not null && !map.Has("task") && !map.Has(kind.Runs))
+            scope.Error(map, Mistakes.Missing("task", $"a {kind.Type} step"));
 
         var expected = stated == SweepStep.Kind.Type ? CommandStep.Kind.Type : stated;
         var component = map[kind.Runs] is { } reference ? ComponentKinds.Resolve(reference, expected, name, scope) : null;
@@ -73,7 +121,7 @@ internal static class PipelineSteps
         }
 
         if (inline)
-            component = InlineComponent.Register(map, kind, graph, scope);
+            component = kind.BuiltIn is { } builtIn ? new Component(builtIn(map), Component.OfService, null) : InlineComponent.Register(map, kind, graph, scope);
         var settled = map;
         foreach (var key in kind.Inherited)
         {

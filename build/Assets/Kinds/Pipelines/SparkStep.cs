@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
 
@@ -7,7 +8,7 @@ namespace MlOpsBuild.Assets.Kinds.Pipelines;
 /// <summary>Steps on Spark.</summary>
 internal static class SparkStep
 {
-    private static readonly Shape s_configuration = new Custom("a mapping", (node, scope) => SparkFields.Values.Convert(node, scope) is JsonObject settings ? SparkFields.Settled(settings) : null);
+    private static readonly Shape s_configuration = new Custom("a mapping", (node, scope) => SparkFields.Values.Convert(node, scope) is JsonObject settings ? SparkFields.Settled(settings) : null) { Back = (body, _) => Written.Anything(body) };
 
     private static readonly IReadOnlyList<Field> s_fields =
     [
@@ -23,6 +24,11 @@ internal static class SparkStep
     {
         Defining = ["code", "environment", "is_deterministic", "entry", "py_files", "jars", "files", "archives", "conf", "args", "resources"],
         Inherited = ["entry", "py_files", "jars", "files", "archives", "conf", "args", "resources"],
-        Finish = (map, body, _) => body["identity"] ??= new JsonObject { ["identity_type"] = map.Has("compute") ? "Managed" : "UserIdentity" },
+        Finish = (map, body, _) => body["identity"] ??= new JsonObject { ["identity_type"] = SparkJob.IdentityWhere(map.Has("compute")) },
+        Undo = body =>
+        {
+            if (body["identity"] is JsonObject { Count: 1 } identity && (string?)identity["identity_type"] == SparkJob.IdentityWhere(body["computeId"] is not null))
+                body.Remove("identity");
+        },
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
 
@@ -24,6 +25,11 @@ internal sealed class StepInputs : Shape
 
     public override JsonObject Schema() => new MapOf(new Anything()).Schema();
 
+    public override Node? Restore(JsonNode body, Export export) => new MapOf(new Custom(Expected, (_, _) => null) { Back = Back }).Restore(body, export);
+
+    private static Node? Back(JsonNode body, Export export)
+        => body["value"] is { } value && body["mode"] is not null && Bindings.Is(value.ToString()) ? s_bound.Restore(body, export) : InputFields.Back(body, Casing.Snake, export);
+
     public override JsonNode? Convert(Node node, Scope scope)
     {
         if (node is not MapNode map)
@@ -44,6 +50,16 @@ internal sealed class StepOutputs : Shape
     public override string Expected => "a mapping";
 
     public override JsonObject Schema() => new MapOf(new Custom(Expected, (_, _) => null) { Like = () => [JobFields.Text, s_places] }).Schema();
+
+    public override Node? Restore(JsonNode body, Export export) => new MapOf(new Custom(Expected, (_, _) => null) { Back = Back }).Restore(body, export);
+
+    private static Node? Back(JsonNode body, Export export)
+    {
+        if (body["value"] is not { } binding)
+            return s_places.Restore(body, export);
+        var place = new JsonObject { ["uri"] = binding.DeepClone(), ["mode"] = body["mode"]?.DeepClone() };
+        return body["mode"] is null ? Written.Text(binding.ToString()) : s_places.Restore(place, export);
+    }
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

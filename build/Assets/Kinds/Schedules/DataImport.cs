@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Kinds.Components;
 using MlOpsBuild.Assets.Kinds.Jobs;
+using MlOpsBuild.Assets.Kinds.Pipelines;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
 
@@ -9,20 +11,13 @@ namespace MlOpsBuild.Assets.Kinds.Schedules;
 /// <summary>Data that are fetched from elsewhere and registered: a job of one step, or what a schedule does.</summary>
 internal static class DataImport
 {
-    private const string Database = "database";
-    private const string FileSystem = "file_system";
-
     private static readonly Table s_table = new("a data import", Casing.Snake,
         new Field("$schema", JobFields.Text, "The schema of this document.") { To = "" },
         new Field("name", Names.Asset, "The name of the data asset.") { Required = true },
         new Field("version", new VersionText(), "Its version; the next one when left out."),
         new Field("type", new Choice("uri_file", "uri_folder", "mltable"), "What it is.") { Default = () => "uri_folder" },
         new Field("path", new Custom("a datastore's path", Sink), "Where the data go.") { Required = true },
-        new Field("source", new OneOf("type", new Dictionary<string, Table>
-        {
-            [Database] = Of(Database, new Field("query", JobFields.Text, "What is asked for."), new Field("stored_procedure", JobFields.Text, "What is called."), new Field("stored_procedure_params", new Anything(), "With what.")),
-            [FileSystem] = Of(FileSystem, new Field("path", JobFields.Text, "What is fetched.") { Required = true }),
-        }), "Where the data come from.") { Required = true },
+        new Field("source", ExternalData.Source, "Where the data come from.") { Required = true },
         new Field("description", JobFields.Text, "What it is for."),
         new Field("tags", JobFields.Texts, "Tags."),
         new Field("properties", JobFields.Texts, "Properties."),
@@ -37,13 +32,6 @@ internal static class DataImport
             return scope.Open(at) is { } opened ? Define(s_table.Convert(opened.Document, opened.Scope)) : null;
         return node is MapNode map ? Define(s_table.Convert(map, scope)) : s_table.Convert(node, scope);
     });
-
-    private static Table Of(string type, params IReadOnlyList<Field> own) => new($"a source of kind {type}", Casing.Snake,
-    [
-        new("type", new Choice(type), "What it is.") { Required = true },
-        .. own,
-        new("connection", JobFields.Text, "The workspace's connection to it.") { Required = true },
-    ]);
 
     private static JsonObject Define(JsonObject import)
     {
@@ -83,8 +71,8 @@ internal static class DataImport
             ["display_name"] = name,
             ["computeId"] = $"{Holes.Write(Holes.Workspace)}/computes/serverless",
             ["outputs"] = new JsonObject { ["sink"] = sink },
-            ["_source"] = "BUILTIN",
-            ["componentId"] = $"azureml://registries/azureml/components/import_data_{import["source"]?["type"]}/versions/0.0.1",
+            ["_source"] = Component.OfService,
+            ["componentId"] = DataTransferSteps.BuiltIn("import_data", (string?)import["source"]?["type"]),
         };
         scope.Reading.Plan.Put($"{Holes.Write(Holes.Workspace)}/jobs/{Holes.Write(Holes.JobName)}", ApiVersion.PipelineJob, new JsonObject
         {

@@ -5,7 +5,10 @@ using MlOpsBuild.Assets.Tables;
 
 namespace MlOpsBuild.Assets.Kinds.Schedules;
 
-/// <summary>The job that a schedule starts: a pipeline in a file, or a job that the workspace has, with changes.</summary>
+/// <summary>
+/// The job that a schedule starts: a pipeline, command or Spark job in a file, or a job that the workspace has, with changes. The
+/// client sends no other kinds, so how they would be sent is not known.
+/// </summary>
 internal static class ScheduledJob
 {
     private const string Reference = "azureml:";
@@ -17,12 +20,16 @@ internal static class ScheduledJob
         new("settings", PipelineJob.SettingsField, "How steps run."),
     ];
 
-    private static readonly Table s_table = new("a scheduled job", Casing.Camel,
-    [
-        new("type", new Choice("pipeline"), "The kind of job.") { To = "" },
-        new("job", JobFields.Text, "The file, or azureml:<name> for a job that the workspace has.") { To = "", Required = true },
-        .. s_changes,
-    ]);
+    private const string Pipeline = "pipeline";
+
+    private static readonly Table s_table = Of(Pipeline, s_changes);
+
+    /// <summary>Jobs of one step, and the type that the service calls them.</summary>
+    private static readonly Dictionary<string, (Kind Kind, string Word, Table Changes)> s_single = new Dictionary<string, (Kind Kind, string Word)>
+    {
+        ["command"] = (CommandJob.Kind, "Command"),
+        ["spark"] = (SparkJob.Kind, "Spark"),
+    }.ToDictionary(x => x.Key, x => (x.Value.Kind, x.Value.Word, Of(x.Key, [.. x.Value.Kind.Table.Fields.Where(y => y.Name is not ("$schema" or "name" or "type")).Select(y => y with { Required = false })])));
 
     public static Shape Definition { get; } = new Custom("a file, azureml:<job>, or a mapping with 'job'", (node, scope) => node switch
     {
@@ -32,6 +39,13 @@ internal static class ScheduledJob
         _ => Refuse(node, scope),
     });
 
+    private static Table Of(string type, IReadOnlyList<Field> changes) => new("a scheduled job", Casing.Camel,
+    [
+        new("type", new Choice(type), "The kind of job.") { To = "" },
+        new("job", JobFields.Text, "The file, or azureml:<name> for a job that the workspace has.") { To = "", Required = true },
+        .. changes,
+    ]);
+
     private static JsonObject? Refuse(Node node, Scope scope)
     {
         scope.Error(node, Mistakes.WrongType("a file, azureml:<job>, or a mapping with 'job'", node));
@@ -40,41 +54,53 @@ internal static class ScheduledJob
 
     private static JsonObject? Of(ScalarNode at, MapNode? changes, Scope scope)
     {
-        // As the client does, which says so for jobs of other kinds.
-        if (changes?["type"] is ScalarNode type && type.Text != "pipeline")
+        var stated = changes?.Text("type") ?? Pipeline;
+        var isOfWorkspace = at.Text.StartsWith(Reference, StringComparison.Ordinal);
+        if (stated != Pipeline && (isOfWorkspace || !s_single.ContainsKey(stated)))
         {
-            scope.Error(type, Mistakes.Unsupported($"A {type.Text} job in a schedule"));
+            scope.Error(changes!["type"]!, Mistakes.Unsupported(isOfWorkspace ? $"A {stated} job that the workspace has, in a schedule," : $"A {stated} job in a schedule"));
             return null;
         }
 
+        var table = stated == Pipeline ? s_table : s_single[stated].Changes;
         if (changes != null)
-            s_table.Convert(changes, scope);
-        string[] names = [.. s_changes.Select(x => x.Name)];
+            table.Convert(changes, scope);
+        string[] names = [.. table.Fields.Select(x => x.Name).Where(x => x is not ("type" or "job"))];
         var changed = changes?.Entries.Where(x => names.Contains(x.Key) && !x.Value.IsNull).ToList() ?? [];
-        if (at.Text.StartsWith(Reference, StringComparison.Ordinal))
+        if (isOfWorkspace)
         {
             var existing = PipelineJob.Convert(new MapNode(at.Place, at.Path, changed), scope, isComplete: false);
             existing["sourceJobId"] = at.Text[Reference.Length..];
-            return Finish(existing);
+            return Finish(existing, "Pipeline");
         }
 
         if (scope.Open(at) is not { } opened)
             return null;
         var document = opened.Document;
-        if (document.Text("type") is { } kind && kind != "pipeline")
+        var kind = document.Text("type") ?? (document.Has("jobs") || changes?["type"] != null ? stated : document.Has("command") ? "command" : Pipeline);
+        if (kind != Pipeline && !s_single.ContainsKey(kind))
         {
             scope.Error(at, Mistakes.Unsupported($"A {kind} job in a schedule"));
             return null;
         }
 
+        if (changes?["type"] is { } other && kind != stated)
+        {
+            scope.Error(other, Mistakes.NotAValue(stated, [kind]));
+            return null;
+        }
+
         foreach (var entry in changed)
             document = document.With(entry.Key, Merged(document[entry.Key], entry.Value));
-        return Finish(PipelineJob.Convert(document, opened.Scope, isComplete: true));
+        if (kind == Pipeline)
+            return Finish(PipelineJob.Convert(document, opened.Scope, isComplete: true), "Pipeline");
+        var (single, word, _) = s_single[kind];
+        return Finish(single.Table.Convert(document, opened.Scope), word);
     }
 
-    private static JsonObject Finish(JsonObject job)
+    private static JsonObject Finish(JsonObject job, string type)
     {
-        job["jobType"] = "Pipeline";
+        job["jobType"] = type;
         job["isArchived"] = false;
         return job;
     }

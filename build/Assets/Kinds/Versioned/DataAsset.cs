@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -22,6 +23,7 @@ internal static class DataAsset
 
     public static Kind Kind { get; } = new("data", "data", s_table)
     {
+        Exported = new Exported("data", _ => true),
         Submit = (document, scope) => Register(document, scope),
     };
 

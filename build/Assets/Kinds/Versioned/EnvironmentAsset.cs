@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Content;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -22,7 +23,7 @@ internal static class EnvironmentAsset
         new Field("tags", JobFields.Texts, "Tags."),
         new Field("image", JobFields.Text, "A container image."),
         new Field("build", BuildTable(), "A Docker build context."),
-        new Field("conda_file", new Custom("a path or a mapping", Conda) { Like = () => [JobFields.Text, new MapOf(new Anything())] }, "Conda packages on top of the image: a file, or the mapping itself."),
+        new Field("conda_file", new Custom("a path or a mapping", Conda) { Like = () => [JobFields.Text, new MapOf(new Anything())], Back = CondaBack }, "Conda packages on top of the image: a file, or the mapping itself."),
         new Field("os_type", new Choice("linux", "windows"), "The operating system."),
         new Field("inference_config", new Table("an inference configuration", Casing.Camel,
             new Field("liveness_route", s_route, "Asked whether the server lives."),
@@ -40,6 +41,7 @@ internal static class EnvironmentAsset
 
     public static Kind Kind { get; } = new("environment", "environment", s_table)
     {
+        Exported = new Exported("environments", _ => true),
         Submit = (document, scope) =>
         {
             if (!document.Has("name"))
@@ -74,7 +76,7 @@ internal static class EnvironmentAsset
         scope.Error(at, Mistakes.BadReference(text, "an environment"));
         return null;
     })
-    { Like = () => [JobFields.Text, s_table] };
+    { Like = () => [JobFields.Text, s_table], Back = References.Back("environments") };
 
     private static Table BuildTable() => new("a build context", Casing.Camel,
         new Field("path", new Custom("a path", BuildContext) { Like = () => [JobFields.Text] }, "The folder that is sent to the Docker build.") { To = "contextUri", Required = true },
@@ -129,6 +131,14 @@ internal static class EnvironmentAsset
         if (DataPaths.IsRemote(text) || text.StartsWith("git+", StringComparison.Ordinal))
             return JsonValue.Create(text);
         return DataPaths.Upload(at, scope) is { } path ? JsonValue.Create($"{Holes.Write(Holes.BlobContainer)}/{path}/") : null;
+    }
+
+    /// <summary>The packages stand in the document itself.</summary>
+    private static Node? CondaBack(JsonNode body, Export export)
+    {
+        var errors = new ErrorList();
+        var conda = DocumentReader.Parse(body.ToString(), "", errors);
+        return errors.Count == 0 && conda is MapNode ? conda : null;
     }
 
     private static JsonValue? Conda(Node node, Scope scope)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlOpsBuild.Assets.Content;
 using MlOpsBuild.Assets.Documents;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Plans;
 using MlOpsBuild.Assets.Tables;
@@ -19,11 +20,12 @@ internal static class ModelAsset
         new Field("description", JobFields.Text, "What it is for."),
         new Field("tags", JobFields.Texts, "Tags.") { Default = () => new JsonObject() },
         new Field("properties", JobFields.Texts, "Properties.") { Default = () => new JsonObject() },
-        new Field("flavors", new MapOf(new Custom("a mapping", Flavor)), "How MLflow can load it."),
+        new Field("flavors", new MapOf(new Custom("a mapping", Flavor) { Back = (body, _) => Written.Anything(body["data"]) }), "How MLflow can load it."),
         new Field("stage", JobFields.Text, "Its stage."));
 
     public static Kind Kind { get; } = new("model", "model", s_table)
     {
+        Exported = new Exported("models", _ => true),
         Submit = (document, scope) =>
         {
             if (!document.Has("name"))
@@ -50,7 +52,7 @@ internal static class ModelAsset
         scope.Error(at, Mistakes.BadReference(text, "a model"));
         return null;
     })
-    { Like = () => [JobFields.Text, s_table] };
+    { Like = () => [JobFields.Text, s_table], Back = References.Back("models") };
 
     /// <summary>Plans the registration; the model's id.</summary>
     public static string Register(MapNode map, Scope scope)
