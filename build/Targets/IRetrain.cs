@@ -1,5 +1,6 @@
 using MlOpsBuild.Reporting.Trouble;
 using MlOpsBuild.Targets.Capabilities;
+using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Publication;
 using MlOpsBuild.Workflow.Training;
 using Nuke.Common;
@@ -12,6 +13,9 @@ public interface IRetrain : IHasTraining, IBuildCode
     /// <summary>What set it off.</summary>
     [Parameter("What sets Retrain off: Manual, Schedule, Data or Drift; its job and the issue of a failure say so")]
     RetrainingTrigger Trigger => TryGetValue<RetrainingTrigger?>(() => Trigger) ?? RetrainingTrigger.Manual;
+
+    /// <summary>What was registered.</summary>
+    static BuildOutput ModelOutput { get; } = IFullTrain.ModelOutput;
 
     /// <summary>
     /// Trains on all data as FullTrain does. One that fails opens an issue, or brings the open one up to date; the next that passes

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using MlOpsBuild.Workflow.Publishing.AzurePipelines;
 using MlOpsBuild.Workflow.Publishing.GitHub;
+using MlOpsBuild.Workflow.Repository;
 
 namespace MlOpsBuild.Workflow.Publishing;
 
@@ -55,6 +57,17 @@ public static class GeneratedFiles
     {
         ArgumentNullException.ThrowIfNull(files);
         return [.. files.Select(x => Fault(root, x)).OfType<string>(), .. LeftOver(root, files).Select(x => $"{x} is left over: no target makes it")];
+    }
+
+    /// <summary>Compares a file with what the commit has of it; null when all is well, and without git.</summary>
+    /// <param name="root">The root of the repository.</param>
+    /// <param name="path">The file, below it.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public static async Task<string?> CheckCommittedAsync(string root, string path, CancellationToken cancellationToken)
+    {
+        var hash = await GitFacts.HashAtAsync(root, "HEAD", path, cancellationToken);
+        var now = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(root, path), cancellationToken)));
+        return hash is null || now.Equals(hash, StringComparison.OrdinalIgnoreCase) ? null : $"{path} is stale: every run of ./build.sh writes it; commit it";
     }
 
     private static string? Fault(string root, GeneratedFile file) => Read(root, file) switch

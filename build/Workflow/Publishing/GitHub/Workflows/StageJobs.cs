@@ -56,11 +56,11 @@ internal sealed class StageJobs(Place place)
         Id = "retrain",
         Name = "Train again",
         Permissions = [Permission.Issues],
-        Outputs = [],
+        Outputs = [new("model", "${{ steps.train.outputs.model }}")],
         Steps =
         [
             .. Begin(),
-            Use("retrain", "Train again on all data", ("environment", place.Training), ("trigger", "${{ github.event_name == 'schedule' && 'schedule' || github.event_name == 'repository_dispatch' && 'data' || 'manual' }}")),
+            Use("retrain", "Train again on all data", ("environment", place.Training), ("trigger", "${{ github.event_name == 'schedule' && 'schedule' || github.event_name == 'repository_dispatch' && 'data' || 'manual' }}")) with { Id = "train" },
             Keep("retrain"),
         ],
     });
