@@ -10,6 +10,7 @@ var root = typeof(Figure).Assembly.GetCustomAttributes<AssemblyMetadataAttribute
     (nameof(StartUp), () => Task.FromResult<IReadOnlyList<Figure>>([.. StartUp.Measure(root)])),
     (nameof(ActionOverhead), () => Task.FromResult(ActionOverhead.Measure(root))),
     (nameof(Conversion), () => Task.FromResult(Conversion.Measure(root))),
+    (nameof(Adoption), () => Task.FromResult(Adoption.Measure(root))),
     (nameof(EmulatorStart), () => EmulatorStart.MeasureAsync(root)),
     (nameof(JobCost), () => JobCost.MeasureAsync(root)),
     (nameof(ContractCost), () => ContractCost.MeasureAsync(root)),

@@ -20,6 +20,9 @@ internal sealed record ProjectFacts
     /// <summary>The registry in Azure; null where it is the emulator's.</summary>
     public WorkspaceAddress? Registry { get; init; }
 
+    /// <summary>A command that makes what jobs run; null where everything they name is there.</summary>
+    public string? Build { get; init; }
+
     /// <summary>Commands that test it.</summary>
     public IReadOnlyList<string> Tests { get; init; } = [];
 

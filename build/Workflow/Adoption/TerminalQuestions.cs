@@ -26,7 +26,7 @@ public sealed class TerminalQuestions(TextReader input, TextWriter output) : IQu
             var answer = line.Trim() is { Length: > 0 } said ? said : proposal;
             if (answer == proposal || fault(answer) is not { } wrong)
                 return answer;
-            output.WriteLine($"  {wrong}.");
+            output.WriteLine($"  {wrong.TrimEnd('.')}.");
         }
     }
 }

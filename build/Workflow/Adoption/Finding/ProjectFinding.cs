@@ -37,7 +37,7 @@ internal sealed partial class ProjectFinding(AdoptionOptions options, IQuestions
         var documents = RepositoryDocuments.Read(folder, files);
         Errors = documents.Errors;
         var name = Name(options.ModelName ?? (questions is null ? Guess(place) : questions.Ask("Model's name", Guess(place), x => Name(x) == x ? null : "letters, digits and dashes, beginning with a letter")));
-        var facts = Known(name, language, documents) with { Tests = TestCommands.Find(folder, files) };
+        var facts = Known(name, language, documents) with { Build = BuildCommand.Find(folder, files, documents.Errors), Tests = TestCommands.Find(folder, files) };
         if (facts.Pipeline is not null)
             facts = facts with { Metric = MetricNames.Find(folder, files) };
         Tell(facts, documents);
@@ -110,6 +110,8 @@ internal sealed partial class ProjectFinding(AdoptionOptions options, IQuestions
 
         if (facts.Endpoint is not null)
             Found.Add($"serves by {facts.Endpoint}{(facts.Deployment is null ? "" : $" and {facts.Deployment}")}{(facts.Fallback is null ? "" : $", without a model by {facts.Fallback}")}");
+        if (facts.Build is not null)
+            Found.Add($"documents name what is made: {facts.Build}");
         Found.Add(facts.Tests.Count == 0 ? "no tests" : $"tests: {string.Join("; ", facts.Tests)}");
         if (Errors.Count > 0)
             Found.Add($"{Errors.Count} {(Errors.Count == 1 ? "error" : "errors")} in documents, which Lint shows: {Errors[0].Id} {Path.GetRelativePath(options.Project, Errors[0].File)}({Errors[0].Line},{Errors[0].Column}){(Errors.Count > 1 ? ", …" : "")}");

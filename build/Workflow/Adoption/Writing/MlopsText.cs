@@ -23,6 +23,8 @@ internal static partial class MlopsText
         var text = new StringBuilder();
         text.Append("# Which file plays which part. Written by Adopt from what was found; it is yours to edit.\n");
         text.Append(CultureInfo.InvariantCulture, $"name: {facts.Name}\n");
+        if (facts.Build is not null)
+            text.Append(CultureInfo.InvariantCulture, $"build: {Plain(facts.Build)}\n");
         if (facts.Tests.Count > 0)
             text.Append("tests:\n").AppendJoin("", facts.Tests.Select(x => $"  - {Plain(x)}\n"));
         else
