@@ -8,6 +8,16 @@ public sealed class GeneratedFileTests
 {
     private static readonly Lazy<IReadOnlyList<PublishedFile>> s_files = new(() => PublishedFile.Below(Repository.Root, "actions", "templates/github", ".github/workflows", "templates/azure-pipelines"));
 
+    [Theory]
+    [InlineData("actions/setup/action.yml")]
+    [InlineData("actions/full-train/action.yml")]
+    [InlineData("templates/github/cd.yml")]
+    [InlineData(".github/workflows/ci.yml")]
+    [InlineData("templates/azure-pipelines/stages/cd.yml")]
+    [InlineData("templates/azure-pipelines/steps/promote.yml")]
+    [InlineData("templates/azure-pipelines/consumer/.azure-pipelines/rollback.yml")]
+    public void All_kinds_of_files_are_looked_at(string path) => s_files.Value.ShouldContain(x => x.Path == path);
+
     [Fact]
     public async Task Checkers_of_GitHub_and_Azure_find_nothing()
     {

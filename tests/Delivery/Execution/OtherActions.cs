@@ -23,8 +23,11 @@ internal sealed class OtherActions(Machine machine)
                 return (Upload(given, situation.Workspace), s_nothing);
             case "actions/download-artifact":
                 return (Download(given, situation.Workspace), s_nothing);
-            // Both are here; nobody signs in to Azure.
-            case "actions/setup-dotnet" or "actions/setup-python" or "azure/login":
+            case "actions/setup-python":
+                MachinePython.Install(machine);
+                return (true, s_nothing);
+            // .NET is here; nobody signs in to Azure.
+            case "actions/setup-dotnet" or "azure/login":
                 return (true, s_nothing);
             default:
                 throw new InvalidOperationException($"nobody knows what {uses} does");

@@ -9,8 +9,8 @@ internal static class StepTemplate
     /// <summary>Stands for no choice: Azure Pipelines allows no empty text among values.</summary>
     private const string NoChoice = "default";
 
-    /// <summary>The parameter that reads Azure Pipelines' own variable.</summary>
-    private const string AccessToken = "SystemAccessToken";
+    /// <summary>The token of the job, which is there without a caller, and the one of the other CI system.</summary>
+    private static readonly string[] s_tokens = ["SystemAccessToken", "GitHubToken"];
 
     /// <summary>A target's name as that of a variable or a parameter: <c>resource-group</c> is <c>resourceGroup</c>.</summary>
     public static string Camel(string kebab)
@@ -44,8 +44,8 @@ internal static class StepTemplate
         return text.ToString();
     }
 
-    /// <summary>What a caller says: the token of the job is there without.</summary>
-    public static IEnumerable<ParameterSurface> Taken(TargetSurface target) => target.Parameters.Where(x => x.Name != AccessToken);
+    /// <summary>What a caller says.</summary>
+    public static IEnumerable<ParameterSurface> Taken(TargetSurface target) => target.Parameters.Where(x => !s_tokens.Contains(x.Name));
 
     private static void Environment(StringBuilder text, TargetSurface target, bool hasConnection)
     {

@@ -19,5 +19,5 @@ internal static class PublishedTargets
     public static IReadOnlySet<string> Outputs(string target) => s_outputs.TryGetValue(target, out var outputs) ? outputs : new HashSet<string>();
 
     [SuppressMessage("Performance", "CA1812", Justification = "Made without its constructor, which would look for a repository.")]
-    private sealed class Everything : NukeBuild, IStatus, ISubmit, IConvert, IEightWeeks, ICd, IRollback, IDisable, ITrace, ISample;
+    private sealed class Everything : NukeBuild, IAdopt, IExport, IRetrain, IStatus, ISubmit, IConvert, IEightWeeks, ICd, IRollback, IDisable, ITrace, ISample;
 }
