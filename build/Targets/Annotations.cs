@@ -15,7 +15,9 @@ internal static class Annotations
     /// <summary>A file of the project as the repository names it, whose root may be above the project's.</summary>
     public static string FromRoot(string project, string file)
     {
-        var path = Path.GetRelativePath(NukeBuild.RootDirectory, Path.Combine(project, file)).Replace('\\', '/');
+        // The toolkit may lie elsewhere than the repository that is worked on.
+        string root = GitHubActions.Instance?.Workspace ?? AzurePipelines.Instance?.SourceDirectory ?? NukeBuild.RootDirectory;
+        var path = Path.GetRelativePath(root, Path.Combine(project, file)).Replace('\\', '/');
         return path.StartsWith("../", StringComparison.Ordinal) ? file : path;
     }
 

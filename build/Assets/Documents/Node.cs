@@ -58,7 +58,7 @@ internal sealed record ListNode(Place Place, string Path, IReadOnlyList<Node> It
 internal sealed record ScalarNode(Place Place, string Path, string Text, object? Value) : Node(Place, Path)
 {
     /// <summary>How it is written, quotes and all; nothing where it is not from a file.</summary>
-    public Written Written { get; init; }
+    public Spelling Written { get; init; }
 
     /// <summary>Where a part of the text stands, which may be lines below the beginning; the whole where it is not found as it is.</summary>
     /// <param name="part">The part.</param>
@@ -89,4 +89,4 @@ internal sealed record ScalarNode(Place Place, string Path, string Text, object?
 /// <param name="Document">The document.</param>
 /// <param name="Start">Where the piece begins.</param>
 /// <param name="End">Where it has ended.</param>
-internal readonly record struct Written(string? Document, int Start, int End);
+internal readonly record struct Spelling(string? Document, int Start, int End);

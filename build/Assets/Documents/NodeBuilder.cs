@@ -68,7 +68,7 @@ internal sealed class NodeBuilder(string text, string file, ErrorList errors)
         if (tag is not ("" or "!" or "?" or "tag:yaml.org,2002:str"))
             errors.Add(At(scalar.Start), path, Mistakes.Tagged(tag));
         var isText = scalar.Style != ScalarStyle.Plain || tag.Length > 1;
-        return new ScalarNode(At(scalar), path, scalar.Value, isText ? scalar.Value : YamlScalar.Resolve(scalar.Value)) { Written = new Written(text, (int)scalar.Start.Index, (int)scalar.End.Index) };
+        return new ScalarNode(At(scalar), path, scalar.Value, isText ? scalar.Value : YamlScalar.Resolve(scalar.Value)) { Written = new Spelling(text, (int)scalar.Start.Index, (int)scalar.End.Index) };
     }
 
     private ListNode OfSequence(IParser parser, string path, int level)

@@ -34,7 +34,7 @@ public static class AzureCredentials
         {
             case CredentialKind.GitHubOidc:
                 var identity = new GitHubIdentityToken(HttpPipelineBuilder.Build(new GitHubIdentityToken.Options()), variable);
-                return new ClientAssertionCredential(variable(Tenant), variable(Client), identity.GetAsync);
+                return new GitHubCredential(new ClientAssertionCredential(variable(Tenant), variable(Client), identity.GetAsync), identity, variable(Client)!);
             case CredentialKind.AzurePipelines:
                 return new AzurePipelinesCredential(
                     variable("AZURESUBSCRIPTION_TENANT_ID"), variable("AZURESUBSCRIPTION_CLIENT_ID"),

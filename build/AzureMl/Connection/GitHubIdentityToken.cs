@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
@@ -13,7 +14,13 @@ internal sealed class GitHubIdentityToken(HttpPipeline pipeline, Func<string, st
     public const string RequestToken = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
 
     /// <summary>What Microsoft Entra expects a federated token to be for.</summary>
-    private const string Audience = "api://AzureADTokenExchange";
+    public const string Audience = "api://AzureADTokenExchange";
+
+    /// <summary>Who vouches for jobs on github.com.</summary>
+    public const string Issuer = "https://token.actions.githubusercontent.com";
+
+    /// <summary>Whom the last token is about, as <c>repo:owner/name:environment:staging</c>: not a secret, unlike the token.</summary>
+    public string Subject { get; private set; } = "unknown";
 
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +35,24 @@ internal sealed class GitHubIdentityToken(HttpPipeline pipeline, Func<string, st
         await pipeline.SendAsync(message, cancellationToken);
         if (message.Response.Status != 200)
             throw Failed($"it answered {message.Response.Status}");
-        return Value(message.Response.Content) ?? throw Failed("its answer holds no token");
+        var token = Value(message.Response.Content) ?? throw Failed("its answer holds no token");
+        Subject = SubjectOf(token) ?? Subject;
+        return token;
+    }
+
+    /// <summary>What the middle part of a token says (RFC 7519); null where it is none.</summary>
+    private static string? SubjectOf(string token)
+    {
+        if (token.Split('.') is not [_, var payload, _])
+            return null;
+        try
+        {
+            return (string?)JsonNode.Parse(Base64Url.DecodeFromChars(payload))?["sub"];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
     }
 
     private static string? Value(BinaryData content)

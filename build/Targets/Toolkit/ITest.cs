@@ -16,6 +16,7 @@ public interface ITest : ICompile
     Target Test => _ => _
         .Description("Runs all tests of the toolkit")
         .DependsOn(Compile)
+        .TryDependsOn<IGenerate>(x => x.CheckGenerated)
         .Executes(() =>
         {
             TestResultsDirectory.CreateOrCleanDirectory();

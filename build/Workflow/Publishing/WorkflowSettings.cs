@@ -38,6 +38,9 @@ public sealed record WorkflowSettings
     /// <summary>The environment of mlops.yml that callers use.</summary>
     public string Production { get; init; } = "production";
 
+    /// <summary>GitHub's environment for what must not wait for an approval: taking a release back. It has the same variables as that of production.</summary>
+    public string Operations { get; init; } = "operations";
+
     /// <summary>The branch that is released from.</summary>
     public string Branch { get; init; } = "main";
 }

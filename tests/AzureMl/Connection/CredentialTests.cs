@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using MlOpsBuild.AzureMl.Connection;
@@ -20,7 +23,7 @@ public sealed class CredentialTests
         AzureCredentials.KindOf(x => s_pipelines.Contains(x) ? "v" : null).ShouldBe(CredentialKind.AzurePipelines);
         AzureCredentials.KindOf(x => s_gitHub.Skip(1).Contains(x) ? "v" : " ").ShouldBe(CredentialKind.Default);
 
-        AzureCredentials.Choose(x => s_gitHub.Contains(x) ? "v" : null).ShouldBeOfType<ClientAssertionCredential>();
+        AzureCredentials.Choose(x => s_gitHub.Contains(x) ? "v" : null).ShouldBeOfType<GitHubCredential>();
         AzureCredentials.Choose(_ => null).ShouldBeOfType<DefaultAzureCredential>();
     }
 
@@ -47,6 +50,43 @@ public sealed class CredentialTests
 
         e.DiagnosticId.ShouldBe("MLO252");
         e.ToString().ShouldNotContain("request-token");
+    }
+
+    [Fact]
+    public async Task A_job_that_Azure_does_not_trust_is_told_the_subject_that_it_has()
+    {
+        const string Subject = "repo:owner/name:environment:staging";
+        var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { sub = Subject }));
+        await using var server = await LoopbackServer.StartAsync(Reply.Of(200, $$"""{"value":"head.{{payload}}.signature"}"""));
+        var identity = Token(server);
+        var credential = new GitHubCredential(new Refused(identity, "AADSTS700213: No matching federated identity record found"), identity, "client-1");
+
+        var e = await Should.ThrowAsync<AzureMlException>(async () => await credential.GetTokenAsync(new TokenRequestContext(["x"]), Places.Stop));
+
+        e.DiagnosticId.ShouldBe("MLO371");
+        e.Message.ShouldContain($"client id client-1 has no federated credential for its subject. Expected: issuer https://token.actions.githubusercontent.com, subject '{Subject}', audience api://AzureADTokenExchange.");
+        e.ToString().ShouldNotContain(payload);
+    }
+
+    [Fact]
+    public async Task Another_failure_to_sign_in_is_left_as_it_is()
+    {
+        await using var server = await LoopbackServer.StartAsync(Reply.Of(200, """{"value":"no token"}"""));
+        var identity = Token(server);
+        var credential = new GitHubCredential(new Refused(identity, "AADSTS700016: no such application"), identity, "client-1");
+
+        await Should.ThrowAsync<AuthenticationFailedException>(async () => await credential.GetTokenAsync(new TokenRequestContext(["x"]), Places.Stop));
+    }
+
+    private sealed class Refused(GitHubIdentityToken identity, string why) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            await identity.GetAsync(cancellationToken);
+            throw new AuthenticationFailedException(why);
+        }
     }
 
     private static GitHubIdentityToken Token(LoopbackServer server) => new(

@@ -59,6 +59,17 @@ public sealed class PrecedenceTests
         result.Output.ShouldContain("Flag=False");
     }
 
+    [Fact]
+    public void A_variable_holds_a_value_a_line_of_a_list()
+    {
+        using var run = new FixtureRun("Typed").With("NUKE_ITEMS", "a=1, 2\r\n\n  b=3\n").With("NUKE_JOINED", "x+y");
+        var result = run.Run();
+
+        result.ExitCode.ShouldBe(0, result.All);
+        result.Output.ShouldContain("Items=[a=1, 2|b=3]");
+        result.Output.ShouldContain("Joined=[x|y]");
+    }
+
     [Theory]
     [InlineData("HOST", "mybox")]
     [InlineData("TARGET", "nothing")]

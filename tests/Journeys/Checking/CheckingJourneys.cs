@@ -66,6 +66,24 @@ public sealed class CheckingJourneys : IDisposable
     }
 
     [Fact]
+    public async Task Later_steps_read_what_Lint_came_to()
+    {
+        (await _project.BuildOnServer("Lint")).ExitCode.ShouldBe(1);
+        var lines = _project.StepOutput.Split('\n');
+
+        lines.Length.ShouldBe(7, _project.StepOutput);
+        lines[0].ShouldMatch("^sarif<<end-[0-9a-f]{32}$");
+        lines[1].ShouldBe(_project.At("artifacts/lint.sarif"));
+        lines[2].ShouldBe(lines[0]["sarif<<".Length..]);
+        lines[3].ShouldMatch("^errors<<end-[0-9a-f]{32}$");
+        lines[4].ShouldBe("3");
+        lines[5].ShouldBe(lines[3]["errors<<".Length..]);
+
+        (await _project.BuildOnHost("AzurePipelines", "Lint")).Output.ShouldContain("##vso[task.setvariable variable=errors;isoutput=True]3\n");
+        _project.StepOutput.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task On_Azure_Pipelines_the_reports_are_uploaded_to_the_page_of_the_run()
     {
         _project.Write("result.xml", "<testsuite><testcase name='a'/></testsuite>");

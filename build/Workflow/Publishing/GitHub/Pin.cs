@@ -12,6 +12,8 @@ internal sealed record Pin(string Action, string Ref, string? Version = null)
 
     public static readonly Pin SetupDotNet = new("actions/setup-dotnet", "a98b56852c35b8e3190ac28c8c2271da59106c68", "v6.0.0");
 
+    public static readonly Pin SetupPython = new("actions/setup-python", "a309ff8b426b58ec0e2a45f0f869d46889d02405", "v6.2.0");
+
     public static readonly Pin Cache = new("actions/cache", "27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5");
 
     public static readonly Pin UploadArtifact = new("actions/upload-artifact", "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0");

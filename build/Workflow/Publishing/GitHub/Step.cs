@@ -26,6 +26,9 @@ internal sealed record Step
     /// <summary>The command, in bash, without any expression.</summary>
     public string? Run { get; init; }
 
+    /// <summary>Where the command runs; the checkout's root where nothing is said.</summary>
+    public string? WorkingDirectory { get; init; }
+
     /// <summary>Whether the shell has to be named, as in composite actions.</summary>
     public bool NamesShell { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record Step
         { "uses", Uses?.ToYaml() },
         { "with", YamlMap.Of(With) },
         { "shell", NamesShell && Run is not null ? "bash" : null },
+        { "working-directory", WorkingDirectory },
         { "env", YamlMap.Of(Env) },
         { "run", Run },
     };

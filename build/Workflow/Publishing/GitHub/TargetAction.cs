@@ -9,6 +9,12 @@ internal static class TargetAction
     /// <summary>The parameter that says which repository is worked on.</summary>
     private const string Project = "Project";
 
+    /// <summary>A token of the other CI system, which means nothing here.</summary>
+    private const string Foreign = "SystemAccessToken";
+
+    /// <summary>The token that GitHub gives to every job, with what the job's permissions allow.</summary>
+    private const string Token = "GitHubToken";
+
     /// <summary>The folder of a target's action.</summary>
     public static string Folder(TargetSurface target) => $"actions/{target.Kebab}";
 
@@ -16,7 +22,7 @@ internal static class TargetAction
     {
         Name = $"MlOpsBuild {target.Name}",
         Description = target.Description,
-        Inputs = [.. target.Parameters.Select(Input)],
+        Inputs = [.. Parameters(target).Select(Input)],
         Outputs = [.. target.Outputs.Select(x => new ActionOutput(x.Kebab, x.Description, Run))],
         Steps =
         [
@@ -24,7 +30,7 @@ internal static class TargetAction
             {
                 Name = target.Name,
                 Id = Run,
-                Env = [.. target.Parameters.Select(x => KeyValuePair.Create(x.Variable, $"${{{{ inputs.{x.Kebab} }}}}"))],
+                Env = [.. Parameters(target).Select(x => KeyValuePair.Create(x.Variable, $"${{{{ inputs.{x.Kebab} }}}}"))],
                 Run = Command(target),
             },
         ],
@@ -36,9 +42,14 @@ internal static class TargetAction
         return $"\"$GITHUB_ACTION_PATH/../../build.sh\" {target.Name}" + (project is null ? "" : $" --project \"$GITHUB_WORKSPACE/${project.Variable}\"");
     }
 
-    private static ActionInput Input(ParameterSurface parameter) => parameter.Name == Project
-        ? new ActionInput(parameter.Kebab, "Folder of the checkout with mlops.yml", ".")
-        : new ActionInput(parameter.Kebab, Describe(parameter), parameter.Default, parameter.IsRequired);
+    private static IEnumerable<ParameterSurface> Parameters(TargetSurface target) => target.Parameters.Where(x => x.Name != Foreign);
+
+    private static ActionInput Input(ParameterSurface parameter) => parameter.Name switch
+    {
+        Project => new ActionInput(parameter.Kebab, "Folder of the checkout with mlops.yml", "."),
+        Token => new ActionInput(parameter.Kebab, Describe(parameter), "${{ github.token }}"),
+        _ => new ActionInput(parameter.Kebab, Describe(parameter), parameter.Default, parameter.IsRequired),
+    };
 
     /// <summary>The description, and what its values look like where that is not plain.</summary>
     private static string Describe(ParameterSurface parameter)

@@ -25,12 +25,12 @@ internal sealed class YamlMap : YamlNode, IEnumerable<KeyValuePair<string, YamlN
             _entries.Add(KeyValuePair.Create(key, value));
     }
 
-    /// <summary>All pairs; null when there are none, so that the key above is left out.</summary>
+    /// <summary>All pairs, switches bare; null when there are none, so that the key above is left out.</summary>
     public static YamlMap? Of(IEnumerable<KeyValuePair<string, string>> pairs)
     {
         var map = new YamlMap();
         foreach (var (key, value) in pairs)
-            map.Add(key, value);
+            map.Add(key, value is "true" or "false" ? (YamlNode)(value == "true") : value);
         return map.Count == 0 ? null : map;
     }
 
