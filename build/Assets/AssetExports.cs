@@ -41,7 +41,7 @@ public static class AssetExports
     /// <summary>What the id says rather than the body.</summary>
     private static Dictionary<string, Node> Given(Kind kind, Origin origin, JsonObject body, Export export)
     {
-        var given = new Dictionary<string, Node> { ["$schema"] = Written.Text(Written.TextOf(body["$schema"]) ?? $"{Schemas}{kind.Schema}.schema.json") };
+        var given = new Dictionary<string, Node> { ["$schema"] = Nodes.Text(Nodes.TextOf(body["$schema"]) ?? $"{Schemas}{kind.Schema}.schema.json") };
         if (origin.Type.Equals("jobs", StringComparison.OrdinalIgnoreCase))
         {
             // A job runs once: the same name again would be the same job.
@@ -54,11 +54,11 @@ public static class AssetExports
             return given;
         }
 
-        given["name"] = Written.Text(origin.Name);
+        given["name"] = Nodes.Text(origin.Name);
         if (origin.Version is { } version)
-            given["version"] = Written.Plain(version) is { Value: string or long or double } plain ? plain : Written.Text(version);
+            given["version"] = Nodes.Plain(version) is { Value: string or long or double } plain ? plain : Nodes.Text(version);
         if (origin.Endpoint is { } endpoint)
-            given["endpoint_name"] = Written.Text(endpoint);
+            given["endpoint_name"] = Nodes.Text(endpoint);
         return given;
     }
 }

@@ -16,5 +16,5 @@ public interface IFullTrain : IHasTraining, IBuildCode
         .Description("Trains on all data, decides by the gates of mlops.yml, and registers a model that passes, with its lineage")
         .DependsOn(BuildCode)
         .TryAfter<ISampleTrain>(x => x.SampleTrain)
-        .Executes(() => Train(TrainingKind.Full, nameof(FullTrain)));
+        .Executes(() => Train(new TrainingTask(TrainingKind.Full, nameof(FullTrain))));
 }

@@ -2,13 +2,14 @@ using MlOpsBuild.Reporting.Trouble;
 using MlOpsBuild.Targets.Capabilities;
 using MlOpsBuild.Targets.Surfaces;
 using MlOpsBuild.Workflow.Publication;
+using MlOpsBuild.Workflow.Repository;
 using MlOpsBuild.Workflow.Training;
 using Nuke.Common;
 
 namespace MlOpsBuild.Targets;
 
 /// <summary>Trains again, and lets nobody overlook that it failed.</summary>
-public interface IRetrain : IHasTraining, IBuildCode
+public interface IRetrain : IHasTraining
 {
     /// <summary>What set it off.</summary>
     [Parameter("What sets Retrain off: Manual, Schedule, Data or Drift; its job and the issue of a failure say so")]
@@ -23,8 +24,16 @@ public interface IRetrain : IHasTraining, IBuildCode
     /// </summary>
     Target Retrain => _ => _
         .Description("Trains on all data again, by schedule, new data or drift; one that fails opens an issue, one that passes closes it")
-        .DependsOn(BuildCode)
-        .Executes(() => Train(TrainingKind.Full, nameof(Retrain), [$"tags.trigger={Trigger}"], TellResult, x => Publisher.StandsAsync(Trouble(x), CancellationToken.None)));
+        .TryAfter<ILint>(x => x.Lint)
+        .TryAfter<IUnitTest>(x => x.UnitTest)
+        .Executes(() => Train(new TrainingTask(TrainingKind.Full, nameof(Retrain))
+        {
+            Changes = [$"tags.trigger={Trigger}"],
+            // Its own work, not a target before it: code that no longer builds keeps a model from being trained too.
+            Before = (project, cancel) => CodeBuild.RunAsync(project, Console.WriteLine, cancel),
+            Tell = TellResult,
+            TellFault = x => Publisher.StandsAsync(Trouble(x), CancellationToken.None),
+        }));
 
     private Task TellResult(TrainingResult result) => result.IsPass
         ? Publisher.IsOverAsync(Trouble(result.Summary), result.Summary, CancellationToken.None)

@@ -12,5 +12,5 @@ public interface ISampleTrain : IHasTraining, IBuildCode
         .Description("Trains on a small sample, on this machine: shows that the pipeline runs and measures what the gates ask for")
         .DependsOn(BuildCode)
         .TryAfter<IUnitTest>(x => x.UnitTest)
-        .Executes(() => Train(TrainingKind.Sample, nameof(SampleTrain)));
+        .Executes(() => Train(new TrainingTask(TrainingKind.Sample, nameof(SampleTrain))));
 }

@@ -40,19 +40,28 @@ internal sealed partial record Exported(string Type, Func<JsonObject, bool> Is)
         return body;
     }
 
+    /// <summary>What an environment was made of: the service says of all that they are for Linux, in its own spelling.</summary>
+    public static JsonObject Environment(JsonObject resource)
+    {
+        var body = Properties(resource);
+        if (Nodes.TextOf(body["osType"]) == "Linux")
+            body.Remove("osType");
+        return body;
+    }
+
     /// <summary>Jobs of one type.</summary>
     /// <param name="jobType">The type in the service's words.</param>
-    public static Exported Job(string jobType) => new("jobs", x => jobType.Equals(Written.TextOf(x["jobType"]), StringComparison.OrdinalIgnoreCase)) { Body = JobBody };
+    public static Exported Job(string jobType) => new("jobs", x => jobType.Equals(Nodes.TextOf(x["jobType"]), StringComparison.OrdinalIgnoreCase)) { Body = JobBody };
 
     /// <summary>Components of one type.</summary>
     /// <param name="type">The type as documents have it.</param>
-    public static Exported Component(string type) => new("components", x => type.Equals(Written.TextOf(x["componentSpec"]?["type"]), StringComparison.OrdinalIgnoreCase)) { Body = ComponentBody };
+    public static Exported Component(string type) => new("components", x => type.Equals(Nodes.TextOf(x["componentSpec"].At("type")), StringComparison.OrdinalIgnoreCase)) { Body = ComponentBody };
 
     private static JsonObject JobBody(JsonObject resource)
     {
         var body = Properties(resource);
         // What the client writes where the document says nothing.
-        if (Written.TextOf(body["displayName"]) == Written.TextOf(resource["name"]))
+        if (Nodes.TextOf(body["displayName"]) == Nodes.TextOf(resource["name"]))
             body.Remove("displayName");
         foreach (var (name, output) in body["outputs"] as JsonObject ?? [])
             Unplace(name, output as JsonObject);
@@ -64,10 +73,10 @@ internal sealed partial record Exported(string Type, Func<JsonObject, bool> Is)
     /// <summary>Takes away where the service put an output that had no place: the next run gets another one.</summary>
     private static void Unplace(string name, JsonObject? output)
     {
-        if (output is null || OfRun().Match(Written.TextOf(output["uri"]) ?? "") is not { Success: true } place || place.Groups["output"].Value != name)
+        if (output is null || OfRun().Match(Nodes.TextOf(output["uri"]) ?? "") is not { Success: true } place || place.Groups["output"].Value != name)
             return;
         output.Remove("uri");
-        if (Written.TextOf(output["mode"]) == "ReadWriteMount")
+        if (Nodes.TextOf(output["mode"]) == "ReadWriteMount")
             output.Remove("mode");
     }
 

@@ -17,15 +17,17 @@ internal static class Fidelity
         "provisioningState", "status", "systemData", "creationContext", "createdTime", "isArchived", "isAnonymous", "_source", "sourceJobId", "jobType", "services",
         "latestVersion", "nextVersion", "environmentType", "scoringUri", "swaggerUri", "jobLimitsType", "principalId", "tenantId", "clientId", "referencedUris",
         "experimentName", "displayName", "additional_includes", "version", "$schema", "client_component_hash", "compute",
+        // A secret, of which a note tells already.
+        "azureml.connection_information",
     };
 
     /// <summary>Sentences about what the document does not say, or does not say rightly.</summary>
     public static IReadOnlyList<string> Of(Kind kind, Origin origin, JsonObject resource, string yaml)
     {
-        var reading = new Reading(new RepositoryRoot("/export", allowOutside: false), new AssetOptions { Experiment = "" });
+        var reading = new Reading(new RepositoryRoot("/export", allowOutside: false), new AssetOptions { Experiment = "", AllowPlaceholders = true });
         if (DocumentReader.Parse(yaml, File, reading.Errors) is not MapNode document)
             return [.. reading.Errors.All.Select(x => x.ToString())];
-        kind.Submit(origin.IsAnonymous && !document.Has("name") ? document.With("name", Written.Text(origin.Name)) : document, new Scope(reading, File));
+        kind.Submit(origin.IsAnonymous && !document.Has("name") ? document.With("name", Nodes.Text(origin.Name)) : document, new Scope(reading, File));
         if (reading.Errors.Count > 0)
             return [.. reading.Errors.All.Select(x => $"It is not valid as it stands: {(x.Field.Length > 0 ? x.Field + ": " : "")}{x.Message}")];
         var known = new Dictionary<string, string>
@@ -48,7 +50,7 @@ internal static class Fidelity
     {
         JsonObject map => map.Where(x => !s_ofService.Contains(x.Key)).SelectMany(x => Lost(x.Value, (again as JsonObject)?[x.Key], $"{path}.{x.Key}")),
         JsonArray { Count: > 0 } list when again is not JsonArray other || other.Count != list.Count => [path],
-        JsonArray list => list.Zip((JsonArray)again!).SelectMany((x, i) => Lost(x.First, x.Second, $"{path}[{i}]")),
+        JsonArray list when again is JsonArray same => list.Zip(same).SelectMany((x, i) => Lost(x.First, x.Second, $"{path}[{i}]")),
         JsonValue value when again is null => IsNothing(value) ? [] : [path],
         JsonValue value => Same(value, again) ? [] : [path],
         _ => [],

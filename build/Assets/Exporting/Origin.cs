@@ -16,9 +16,9 @@ internal sealed record Origin(string Workspace, string Type, string Name, string
     /// <summary>The place; null when the id is not one of a workspace's resource.</summary>
     public static Origin? Of(JsonObject resource)
     {
-        if (Written.TextOf(resource["id"])?.Split('/') is not ["", _, var subscription, _, var group, _, var provider, _, var workspace, .. var below])
+        if (Nodes.TextOf(resource["id"])?.Split('/') is not ["", _, var subscription, _, var group, _, var provider, _, var workspace, .. var below])
             return null;
-        var isAnonymous = resource["properties"]?["isAnonymous"] is JsonValue flag && flag.TryGetValue<bool>(out var stated) && stated;
+        var isAnonymous = resource["properties"].At("isAnonymous") is JsonValue flag && flag.TryGetValue<bool>(out var stated) && stated;
         var id = $"/subscriptions/{subscription}/resourceGroups/{group}/providers/{provider}/workspaces/{workspace}";
         return below switch
         {

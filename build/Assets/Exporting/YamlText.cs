@@ -31,7 +31,7 @@ internal static class YamlText
                 emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, map.Entries.Count > 0 ? MappingStyle.Block : MappingStyle.Flow));
                 foreach (var entry in map.Entries)
                 {
-                    emitter.Emit(Scalar(Written.Text(entry.Key), isKey: true));
+                    emitter.Emit(Scalar(Nodes.Text(entry.Key), isKey: true));
                     Emit(emitter, entry.Value);
                 }
 

@@ -77,9 +77,9 @@ internal static class InputFields
     {
         if (body is not JsonObject map)
             return null;
-        var type = Written.TextOf(map[casing.Spell("job_input_type")]);
+        var type = Nodes.TextOf(map[casing.Spell("job_input_type")]);
         if (string.Equals(type, "literal", StringComparison.OrdinalIgnoreCase))
-            return map["value"] is { } value ? Written.Spelled(value.ToString()) : null;
+            return map["value"] is { } value ? Nodes.Spelled(value.ToString()) : null;
         return InputTable(type ?? "", casing).Restore(map, export);
     }
 

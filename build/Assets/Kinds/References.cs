@@ -51,7 +51,7 @@ internal static class References
 
     /// <summary>The way back of what came to an id.</summary>
     /// <param name="type">What it is an id of: <c>environments</c>.</param>
-    public static Func<JsonNode, Export, Node?> Back(string type) => (body, export) => Written.TextOf(body) is { } id ? Written.Text(export.Reference(id, type)) : null;
+    public static Func<JsonNode, Export, Node?> Back(string type) => (body, export) => Nodes.TextOf(body) is { } id ? Nodes.Text(export.Reference(id, type)) : null;
 
     private static bool IsName(string text, Scope scope) => Names.IsAsset(text) || Names.IsAllowedPlaceholder(text, scope);
 

@@ -12,7 +12,7 @@ internal sealed class ListOf(Shape item) : Shape
     public override JsonObject Schema() => new() { ["type"] = "array", ["items"] = Schemas.OrNothing(item.Schema()) };
 
     public override Node? Restore(JsonNode body, Export export)
-        => body is JsonArray list ? Written.List(list.OfType<JsonNode>().Select(x => item.Restore(x, export)).OfType<Node>()) : null;
+        => body is JsonArray list ? Nodes.List(list.OfType<JsonNode>().Select(x => item.Restore(x, export)).OfType<Node>()) : null;
 
     public override JsonNode? Convert(Node node, Scope scope)
         => node is ListNode list ? new JsonArray([.. list.Items.Where(x => !x.IsNull).Select(x => item.Convert(x, scope)).Where(x => x != null)]) : Wrong(node, scope);
@@ -31,7 +31,7 @@ internal sealed class MapOf(Shape value) : Shape
             return null;
         var entries = map.Where(x => x.Value is not null).Select(x => (x.Key, Value: value.Restore(x.Value!, export))).Where(x => x.Value is not null).ToList();
         // Nothing of what is there can be said.
-        return entries.Count == 0 && map.Count > 0 ? null : Written.Map(entries.Select(x => KeyValuePair.Create(x.Key, x.Value!)));
+        return entries.Count == 0 && map.Count > 0 ? null : Nodes.Map(entries.Select(x => KeyValuePair.Create(x.Key, x.Value!)));
     }
 
     public override JsonNode? Convert(Node node, Scope scope)
@@ -54,7 +54,7 @@ internal sealed class Anything : Shape
 {
     public override string Expected => "a value";
 
-    public override Node? Restore(JsonNode body, Export export) => Written.Anything(body);
+    public override Node? Restore(JsonNode body, Export export) => Nodes.Anything(body);
 
     public override JsonNode? Convert(Node node, Scope scope) => Json(node);
 

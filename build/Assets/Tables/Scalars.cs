@@ -14,7 +14,7 @@ internal sealed class Text(bool spelled = false) : Shape
 
     public override JsonObject Schema() => spelled ? Schemas.Type("string", "number", "boolean") : Schemas.Type("string");
 
-    public override Node? Restore(JsonNode body, Export export) => spelled ? Written.Spelled(body.ToString()) : Written.Text(body.ToString());
+    public override Node? Restore(JsonNode body, Export export) => spelled ? Nodes.Spelled(body.ToString()) : Nodes.Text(body.ToString());
 
     public override JsonNode? Convert(Node node, Scope scope) => node switch
     {
@@ -32,7 +32,7 @@ internal sealed class VersionText : Shape
     public override JsonObject Schema() => Schemas.Type("string", "number");
 
     public override Node? Restore(JsonNode body, Export export)
-        => YamlScalar.Resolve(body.ToString()) is string or long or double ? Written.Plain(body.ToString()) : Written.Text(body.ToString());
+        => YamlScalar.Resolve(body.ToString()) is string or long or double ? Nodes.Plain(body.ToString()) : Nodes.Text(body.ToString());
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -52,7 +52,7 @@ internal sealed class NameText(Func<string, bool> isValid, string rule) : Shape
 
     public override JsonObject Schema() => Schemas.Type("string");
 
-    public override Node? Restore(JsonNode body, Export export) => Written.Text(body.ToString());
+    public override Node? Restore(JsonNode body, Export export) => Nodes.Text(body.ToString());
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -130,7 +130,7 @@ internal sealed class Integer(long least = long.MinValue, long most = long.MaxVa
     public override JsonObject Schema() => Bounded();
 
     public override Node? Restore(JsonNode body, Export export)
-        => long.TryParse(body.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Written.Plain(Python.Text(number)) : null;
+        => long.TryParse(body.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Nodes.Plain(Python.Text(number)) : null;
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -161,7 +161,7 @@ internal sealed class Number : Shape
     public override JsonObject Schema() => Schemas.Type("number");
 
     public override Node? Restore(JsonNode body, Export export)
-        => body.GetValueKind() == JsonValueKind.Number ? Written.Number(body.AsValue()) : null;
+        => body.GetValueKind() == JsonValueKind.Number ? Nodes.Number(body.AsValue()) : null;
 
     public override JsonNode? Convert(Node node, Scope scope) => node switch
     {
@@ -178,7 +178,7 @@ internal sealed class Truth : Shape
 
     public override JsonObject Schema() => Schemas.Type("boolean");
 
-    public override Node? Restore(JsonNode body, Export export) => bool.TryParse(body.ToString(), out var flag) ? Written.Truth(flag) : null;
+    public override Node? Restore(JsonNode body, Export export) => bool.TryParse(body.ToString(), out var flag) ? Nodes.Truth(flag) : null;
 
     public override JsonNode? Convert(Node node, Scope scope) => node is ScalarNode { Value: bool flag } ? flag : Wrong(node, scope);
 }
@@ -197,7 +197,7 @@ internal sealed class Choice(IReadOnlyDictionary<string, string> words) : Shape
     public string? Only => words.Count == 1 ? words.Keys.First() : null;
 
     public override Node? Restore(JsonNode body, Export export)
-        => Written.TextOf(body) is { } text && words.FirstOrDefault(x => x.Value.Equals(text, StringComparison.OrdinalIgnoreCase)).Key is { } word ? Written.Text(word) : null;
+        => Nodes.TextOf(body) is { } text && words.FirstOrDefault(x => x.Value.Equals(text, StringComparison.OrdinalIgnoreCase)).Key is { } word ? Nodes.Text(word) : null;
 
     public override JsonNode? Convert(Node node, Scope scope)
     {

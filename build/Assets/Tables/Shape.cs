@@ -41,7 +41,7 @@ internal sealed class Custom(string expected, Func<Node, Scope, JsonNode?> conve
     public override JsonNode? Convert(Node node, Scope scope) => convert(node, scope);
 
     public override Node? Restore(JsonNode body, Export export)
-        => Back is not null ? Back(body, export) : Like?.Invoke() is [var first, ..] ? first.Restore(body, export) : Written.Anything(body);
+        => Back is not null ? Back(body, export) : Like?.Invoke() is [var first, ..] ? first.Restore(body, export) : Nodes.Anything(body);
 
     public override JsonObject Schema() => Like is null ? [] : Schemas.AnyOf([.. Like().Select(x => x.Schema())]);
 }

@@ -60,14 +60,6 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
         return body;
     }
 
-    private void Demand(string name, MapNode map, Scope scope)
-    {
-        if (map.Entries.FirstOrDefault(x => x.Key == name) is { } empty)
-            scope.Reading.Errors.Add(empty.Place, empty.Value.Path, Mistakes.Empty(name, what));
-        else
-            scope.Error(map, Mistakes.Missing(name, what));
-    }
-
     public override Node? Restore(JsonNode body, Export export) => body is JsonObject map ? Restore(map, export, null) : null;
 
     /// <summary>The document, or the part of it, that came to this body; what its fields do not know is not in it.</summary>
@@ -79,7 +71,7 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
         var body = sent;
         if (Undo is not null)
             Undo(body = (JsonObject)sent.DeepClone());
-        return Written.Map(fields.Select(x => (x.Name, Value: given?.GetValueOrDefault(x.Name) ?? Restore(x, body, export, isWhole: given is not null)))
+        return Nodes.Map(fields.Select(x => (x.Name, Value: given?.GetValueOrDefault(x.Name) ?? Restore(x, body, export, isWhole: given is not null)))
             .Where(x => x.Value is not null).Select(x => KeyValuePair.Create(x.Name, x.Value!)));
     }
 
@@ -89,11 +81,19 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
     private Node? Restore(Field field, JsonObject body, Export export, bool isWhole)
     {
         if (field.To is { Length: 0 })
-            return isWhole && field.Shape is Choice { Only: { } word } ? Written.Text(word) : null;
+            return isWhole && field.Shape is Choice { Only: { } word } ? Nodes.Text(word) : null;
         if (body[Sent(field)] is not { } value)
             return null;
         var isDefault = field is { Default: not null, Stated: false } && JsonNode.DeepEquals(value, field.Default());
         return isDefault ? null : field.Shape.Restore(value, export);
+    }
+
+    private void Demand(string name, MapNode map, Scope scope)
+    {
+        if (map.Entries.FirstOrDefault(x => x.Key == name) is { } empty)
+            scope.Reading.Errors.Add(empty.Place, empty.Value.Path, Mistakes.Empty(name, what));
+        else
+            scope.Error(map, Mistakes.Missing(name, what));
     }
 }
 

@@ -20,7 +20,7 @@ internal sealed class Seconds : Shape
         try
         {
             var time = XmlConvert.ToTimeSpan(body.ToString());
-            return time.Ticks % unit.Ticks == 0 ? Written.Plain(Python.Text(time.Ticks / unit.Ticks)) : null;
+            return time.Ticks % unit.Ticks == 0 ? Nodes.Plain(Python.Text(time.Ticks / unit.Ticks)) : null;
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {

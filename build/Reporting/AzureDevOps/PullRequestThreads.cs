@@ -12,23 +12,20 @@ internal sealed class PullRequestThreads(AzureDevOpsApi api, string product) : I
     /// <summary>Properties of a thread are set by who begins it through the API, and are seen by nobody.</summary>
     private const string Property = "MlOpsBuild.Report";
 
-    /// <summary>A thread's first comment.</summary>
-    private const int First = 1;
-
     private string Threads => $"{api.PullRequestPath}/threads";
 
     /// <summary>Azure Repos takes 150,000 characters.</summary>
     public int Limit => 150_000;
 
     public async Task<IReadOnlyList<KeptComment>> FindAsync()
-        => [.. Items(await api.GetAsync(Threads)).Where(IsOurs).Select(x => new KeptComment((long)x["id"]!, Content(x) ?? "")).OrderBy(x => x.Id)];
+        => [.. Items(await api.GetAsync(Threads)).Where(IsOurs).Select(x => Kept(x)!).OrderBy(x => x.Id)];
 
     public async Task<string?> ReadAsync(KeptComment comment)
     {
         try
         {
             var thread = await api.GetAsync($"{Threads}/{comment.Id}");
-            return IsOurs(thread) ? Content(thread) : null;
+            return IsOurs(thread) ? Kept(thread)!.Body : null;
         }
         catch (AzureDevOpsFault fault) when (fault.Status == HttpStatusCode.NotFound)
         {
@@ -44,14 +41,14 @@ internal sealed class PullRequestThreads(AzureDevOpsApi api, string product) : I
             ["status"] = "closed",
             ["properties"] = new JsonObject { [Property] = new JsonObject { ["$type"] = "System.String", ["$value"] = product } },
         });
-        return new KeptComment((long)thread["id"]!, body);
+        return Kept(thread) ?? new KeptComment((long)thread["id"]!, body) { Part = 1 };
     }
 
     public async Task WriteAsync(KeptComment comment, string body)
     {
         try
         {
-            await api.SendAsync(HttpMethod.Patch, $"{Threads}/{comment.Id}/comments/{First}", new JsonObject { ["content"] = body });
+            await api.SendAsync(HttpMethod.Patch, $"{Threads}/{comment.Id}/comments/{comment.Part}", new JsonObject { ["content"] = body });
         }
         catch (AzureDevOpsFault fault) when (fault.Status == HttpStatusCode.NotFound)
         {
@@ -63,7 +60,7 @@ internal sealed class PullRequestThreads(AzureDevOpsApi api, string product) : I
     {
         try
         {
-            await api.DeleteAsync($"{Threads}/{comment.Id}/comments/{First}");
+            await api.DeleteAsync($"{Threads}/{comment.Id}/comments/{comment.Part}");
         }
         catch (AzureDevOpsFault fault) when (fault.Status == HttpStatusCode.NotFound)
         {
@@ -80,10 +77,13 @@ internal sealed class PullRequestThreads(AzureDevOpsApi api, string product) : I
     }
 
     private bool IsOurs(JsonObject thread)
-        => (string?)thread["properties"]?[Property]?["$value"] == product && (bool?)thread["isDeleted"] != true && Content(thread) is not null;
+        => (string?)thread["properties"]?[Property]?["$value"] == product && (bool?)thread["isDeleted"] != true && Kept(thread) is not null;
 
-    private static string? Content(JsonObject thread)
-        => (thread["comments"]?.AsArray() ?? []).OfType<JsonObject>().FirstOrDefault(x => (int?)x["id"] == First && (bool?)x["isDeleted"] != true) is { } first ? (string?)first["content"] : null;
+    /// <summary>The comment with which a thread begins; null where it was deleted.</summary>
+    private static KeptComment? Kept(JsonObject thread)
+        => (thread["comments"]?.AsArray() ?? []).OfType<JsonObject>().MinBy(x => (long)x["id"]!) is { } first && (bool?)first["isDeleted"] != true && (string?)first["content"] is { } content
+            ? new KeptComment((long)thread["id"]!, content) { Part = (long)first["id"]! }
+            : null;
 
     internal static IEnumerable<JsonObject> Items(JsonObject list) => (list["value"]?.AsArray() ?? []).OfType<JsonObject>();
 }

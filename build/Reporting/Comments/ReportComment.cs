@@ -84,7 +84,8 @@ public sealed class ReportComment
         var sections = InOrder().ToList();
         var head = Head(sections);
         var foot = Foot(sections);
-        var texts = sections.ConvertAll(x => $"{SectionBegin}{x.Mark.ToText()}{MarkEnd}\n{{0}}\n{SectionEnd}\n");
+        var texts = sections.ConvertAll(x => Folded(x, $"{SectionBegin}{x.Mark.ToText()}{MarkEnd}\n\n{{0}}\n\n{SectionEnd}\n\n"));
+        // Empty lines between: Markdown takes what follows a line of HTML for more of it.
         // A placeholder is three characters; what it stands for comes in its place.
         var room = limit - head.Length - foot.Length - texts.Sum(x => x.Length - 3);
         var shares = Shares([.. sections.Select(x => x.Text.Length)], room);
@@ -129,6 +130,11 @@ public sealed class ReportComment
 
     private bool IsOfNewest(CommentSection section) => section.Mark.Commit == _sections.MaxBy(x => (x.Mark.Run, x.Mark.At))!.Mark.Commit;
 
+    /// <summary>What is of an earlier commit is out of the way. The fold is around the section, so that it is not read back with it.</summary>
+    private string Folded(CommentSection section, string text) => IsOfNewest(section)
+        ? text
+        : $"<details><summary>{MarkdownText.Of(section.Mark.Name)} of {CommentWording.Commit(section.Mark.Commit)}, an earlier commit</summary>\n\n{text}</details>\n\n";
+
     private string Head(List<CommentSection> sections)
     {
         var newest = sections.Where(IsOfNewest).ToList();
@@ -152,7 +158,7 @@ public sealed class ReportComment
     private string Foot(List<CommentSection> sections)
     {
         var newest = sections.Where(IsOfNewest).MaxBy(x => (x.Mark.Run, x.Mark.At))!.Mark;
-        var text = new StringBuilder("\n<sub>");
+        var text = new StringBuilder("<sub>");
         if (newest.Commit.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"Commit {CommentWording.Commit(newest.Commit)} · ");
         if (newest.RunPage is { } page)

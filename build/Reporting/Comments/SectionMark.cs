@@ -47,8 +47,9 @@ internal sealed record SectionMark
     /// <summary>Whether it is of a later run, or later of the same one: what a run left behind never takes the place of a newer result.</summary>
     public bool IsNewerThan(SectionMark other) => Run != other.Run ? Run > other.Run : At > other.At;
 
-    /// <summary>One line; two dashes would end the comment that it stands in.</summary>
-    public string ToText() => JsonSerializer.Serialize(this, s_json).Replace("--", "-\\u002d", StringComparison.Ordinal);
+    /// <summary>One line that ends no comment of HTML, calls nobody and links to no issue.</summary>
+    public string ToText() => JsonSerializer.Serialize(this, s_json)
+        .Replace("--", "-\\u002d", StringComparison.Ordinal).Replace("@", "\\u0040", StringComparison.Ordinal).Replace("#", "\\u0023", StringComparison.Ordinal);
 
     /// <summary>What <see cref="ToText"/> wrote; null where somebody changed it.</summary>
     public static SectionMark? Read(string text)

@@ -32,7 +32,8 @@ public sealed record SectionText(string Headline, string Body, string Details)
             body.Append("|  | Where | What |\n|---|---|---|\n");
         foreach (var finding in failing.Take(MostRows))
             body.Append(CultureInfo.InvariantCulture, $"| {Text(finding.Id)} | {MarkdownText.Code(finding.Line > 0 ? $"{finding.File}:{finding.Line}" : finding.File)} | {Text($"{finding.Message} {finding.Mend}")} |\n");
-        return new SectionText(headline, body.ToString(), findings.Count > 0 ? Demoted(FindingMarkdown.Of(findings)) : "");
+        var areAllSeen = findings.Count == Math.Min(failing.Count, MostRows);
+        return new SectionText(headline, body.ToString(), areAllSeen ? "" : Demoted(FindingMarkdown.Of(findings)));
     }
 
     /// <summary>Tests.</summary>
@@ -60,12 +61,11 @@ public sealed record SectionText(string Headline, string Body, string Details)
         var on = report.Gates.Where(x => x.IsDeciding).ToList();
         var gates = $"{on.Count(x => !x.IsBlocking)} of {on.Count} gates pass";
         var best = report.Metrics.Count > 0 && report.Metrics[0].Challenger is { } value && double.IsFinite(value) ? $"{report.Metrics[0].Metric} {Figures.Value(value)}{(report.Metrics[0].Change is { } change ? $" ({Figures.Change(change)} to the champion)" : "")}, " : "";
-        var body = new StringBuilder();
-        if (report.Outcome != Outcome.Pass || report.Model.Version is not null)
-            body.Append(Text(report.Summary)).Append("\n\n");
+        var body = new StringBuilder(Text(report.Summary)).Append("\n\n");
         Metrics(report, body);
         Gates(report, body);
-        return new SectionText(best + gates, body.ToString(), Demoted(TrainingMarkdown.Of(report)));
+        DataChecks(report, body);
+        return new SectionText(report.Outcome == Outcome.Pass ? best + gates : report.Summary, body.ToString(), Demoted(TrainingMarkdown.Of(report)));
     }
 
     /// <summary>A release: its sentence is all there is to see.</summary>
@@ -80,7 +80,7 @@ public sealed record SectionText(string Headline, string Body, string Details)
         var champion = report.Champion is { } model ? Text($"Champion {model.Name}:{model.Version}") : "Champion";
         body.Append(CultureInfo.InvariantCulture, $"| Metric | This | {champion} | Change |\n|---|--:|--:|--:|\n");
         foreach (var row in report.Metrics.Take(MostRows))
-            body.Append(CultureInfo.InvariantCulture, $"| {Text(row.Metric)} | **{Figures.Value(row.Challenger)}** | {Figures.Value(row.Champion)} | {Trend(row.Trend)}{Figures.Change(row.Change)} |\n");
+            body.Append(CultureInfo.InvariantCulture, $"| {Text(row.Metric)} | **{Figures.Value(row.Challenger)}** | {Figures.Value(row.Champion)} | {Figures.Change(row.Change)}{Trend(row.Trend)} |\n");
         body.Append('\n');
     }
 
@@ -96,10 +96,21 @@ public sealed record SectionText(string Headline, string Body, string Details)
             body.Append(CultureInfo.InvariantCulture, $"\n_{report.Gates.Count - MostRows} more below._\n");
     }
 
+    /// <summary>Broken rules with a row that breaks them: that is what somebody has to look for.</summary>
+    private static void DataChecks(TrainingReport report, StringBuilder body)
+    {
+        var broken = report.DataChecks.Where(x => x.Verdict.Outcome != Outcome.Pass).ToList();
+        if (broken.Count > 0)
+            body.Append('\n');
+        foreach (var finding in broken.Take(MostRows))
+            body.Append(CultureInfo.InvariantCulture, $"- {CommentWording.Mark(finding.Verdict.Outcome)} Data: {Text(finding.Verdict.Rule)}, {Figures.Count(finding.Violations)} of {Figures.Count(finding.Verdict.Evidence)} rows are not{(finding.Examples.Count > 0 ? $": {MarkdownText.Code(s_limits.Text(finding.Examples[0]))}" : "")}\n");
+        if (report.DataChecks.Count > 0 && broken.Count == 0)
+            body.Append(CultureInfo.InvariantCulture, $"\n✅ Data: {Wording.Kept(report)}\n");
+    }
+
     private static string Trend(MetricTrend trend) => trend switch
     {
-        MetricTrend.Better => "▲ ",
-        MetricTrend.Worse => "▼ ",
+        MetricTrend.Better or MetricTrend.Worse => " " + Wording.Of(trend),
         _ => "",
     };
 

@@ -5,6 +5,7 @@ using MlOpsBuild.Workflow.Publication;
 using Nuke.Common;
 using Nuke.Common.CI.AzurePipelines;
 using Nuke.Common.CI.GitHubActions;
+using Nuke.Common.Git;
 using Serilog;
 
 namespace MlOpsBuild.Targets.Capabilities;
@@ -38,7 +39,12 @@ public interface IHasPublication : IHasProject
     /// <summary>Ends a target with the sentence that was written for its user, there and where people look.</summary>
     /// <param name="target">The target's name.</param>
     /// <param name="work">Its work.</param>
-    Task Run(string target, Func<Task> work) => Telling.Run(work, x => Say(new TargetReport(target, Outcome.Error, SectionText.Of(x, "")), CancellationToken.None));
+    Task Run(string target, Func<Task> work) => Telling.Run(work, x => SayFault(target, x));
+
+    /// <summary>Says where people look why nothing came of a target.</summary>
+    /// <param name="target">The target's name.</param>
+    /// <param name="why">The sentence for its user.</param>
+    Task SayFault(string target, string why) => Say(new TargetReport(target, Outcome.Error, SectionText.Of(why, "")), CancellationToken.None);
 
     private static class Publishers
     {
@@ -52,8 +58,21 @@ public interface IHasPublication : IHasProject
                 IsAsked = x.Publish,
                 GitHubToken = x.GitHubToken,
                 AzureDevOpsToken = x.SystemAccessToken,
+                Commit = x.Publish == true ? Head(x) : null,
             },
             line => Log.Information("{Line}", line),
             line => Log.Warning("{Line}", line)));
+
+        private static string? Head(IHasPublication build)
+        {
+            try
+            {
+                return GitRepository.FromLocalDirectory(build.Project).Commit;
+            }
+            catch (InvalidOperationException)
+            {
+                return null;
+            }
+        }
     }
 }

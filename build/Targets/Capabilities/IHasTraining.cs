@@ -21,27 +21,19 @@ public interface IHasTraining : IHasWorkspace, IHasReports, IHasPublication
     static BuildOutput GatesOutput { get; } = new("gates", "How many gates pass, as 4 of 4");
 
     /// <summary>Trains, shows what came of it, and fails unless every gate that is on passes.</summary>
-    /// <param name="kind">On what.</param>
-    /// <param name="target">The target's name.</param>
-    Task Train(TrainingKind kind, string target) => Train(kind, target, [], _ => Task.CompletedTask, _ => Task.CompletedTask);
-
-    /// <summary>Trains, shows what came of it, and fails unless every gate that is on passes.</summary>
-    /// <param name="kind">On what.</param>
-    /// <param name="target">The target's name.</param>
-    /// <param name="changes">Changes to the pipeline document, <c>a.b.c=value</c>.</param>
-    /// <param name="tell">Hears what came of it.</param>
-    /// <param name="tellFault">Hears why nothing came of it.</param>
-    Task Train(TrainingKind kind, string target, IReadOnlyList<string> changes, Func<TrainingResult, Task> tell, Func<string, Task> tellFault) => Run(target, () => Telling.Run(async () =>
+    /// <param name="task">The training.</param>
+    Task Train(TrainingTask task) => Telling.Run(async () =>
     {
         using var interrupts = new Interrupts();
         var project = MlopsProject.Open(ProjectFolder.Root, Set);
         try
         {
-            var result = await TrainAsync(project, kind, changes, interrupts.Token);
-            await RunPage.AddAsync(ReportsDirectory / (kind == TrainingKind.Full ? "fulltrain.md" : "sampletrain.md"), result.Markdown, interrupts.Token);
-            await Say(new TargetReport(target, result.Outcome, result.Text), interrupts.Token);
-            await tell(result);
-            TagRun(target, result);
+            await task.Before(project, interrupts.Token);
+            var result = await TrainAsync(project, task.Kind, task.Changes, interrupts.Token);
+            await RunPage.AddAsync(ReportsDirectory / (task.Kind == TrainingKind.Full ? "fulltrain.md" : "sampletrain.md"), result.Markdown, interrupts.Token);
+            await Say(new TargetReport(task.Target, result.Outcome, result.Text), interrupts.Token);
+            await task.Tell(result);
+            TagRun(task.Target, result);
             ReportSummary(x =>
             {
                 x["Gates"] = result.Gates;
@@ -49,7 +41,7 @@ public interface IHasTraining : IHasWorkspace, IHasReports, IHasPublication
                 return x;
             });
             GatesOutput.Write(this, result.Gates);
-            if (kind == TrainingKind.Full && result.Model.Contains(':', StringComparison.Ordinal))
+            if (task.Kind == TrainingKind.Full && result.Model.Contains(':', StringComparison.Ordinal))
                 IFullTrain.ModelOutput.Write(this, result.Model);
             if (!result.IsPass)
                 Assert.Fail(result.Summary);
@@ -58,7 +50,11 @@ public interface IHasTraining : IHasWorkspace, IHasReports, IHasPublication
         {
             ExitCode ??= interrupts.ExitCode;
         }
-    }, tellFault));
+    }, async why =>
+    {
+        await SayFault(task.Target, why);
+        await task.TellFault(why);
+    });
 
     /// <summary>Trains, and says what came of it.</summary>
     /// <param name="project">The repository.</param>

@@ -41,7 +41,8 @@ public sealed class ExportJourneys : IDisposable
             """);
         _given.Project.Write("conda.yml", "dependencies:\n  - python=3.11\n  - pip:\n      - scikit-learn==1.5.0\n");
         _given.Project.Write("data.yml", "$schema: https://azuremlschemas.azureedge.net/latest/data.schema.json\nname: flights\ntype: uri_file\npath: data/flights.csv\n");
-        _given.Project.Write("train.yml", (await File.ReadAllTextAsync(_given.Project.At("train.yml"), TestContext.Current.CancellationToken)) + "\ncode: src\n");
+        // A specification never changes, and an export states schema and version: the document does as well.
+        _given.Project.Write("train.yml", $"$schema: https://azuremlschemas.azureedge.net/latest/commandComponent.schema.json\nversion: 1\ncode: src\n{await File.ReadAllTextAsync(_given.Project.At("train.yml"), TestContext.Current.CancellationToken)}");
         await Run("Submit", "--document", "environment.yml");
         await Run("Submit", "--document", "data.yml");
         await Run("Submit", "--document", "train.yml");

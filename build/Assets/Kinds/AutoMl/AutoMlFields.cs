@@ -104,10 +104,10 @@ internal static class AutoMlFields
     private static Node? AutoBack(JsonNode body, string to)
     {
         if (body is not JsonObject map)
-            return Written.Anything(body);
-        if (Written.TextOf(map["mode"])?.Equals(Auto, StringComparison.OrdinalIgnoreCase) == true)
-            return Written.Text(Auto);
-        return map[to] is JsonArray { Count: 1 } list ? Written.Anything(list[0]) : map[to] is { } own ? Written.Anything(own) : null;
+            return Nodes.Anything(body);
+        if (Nodes.TextOf(map["mode"])?.Equals(Auto, StringComparison.OrdinalIgnoreCase) == true)
+            return Nodes.Text(Auto);
+        return map[to] is JsonArray { Count: 1 } list ? Nodes.Anything(list[0]) : map[to] is { } own ? Nodes.Anything(own) : null;
     }
 
     public static Table Sweep(Casing casing) => new("sweep settings", casing,

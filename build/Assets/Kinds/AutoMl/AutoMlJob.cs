@@ -35,14 +35,14 @@ internal static class AutoMlJob
     private static MapNode Restore(JsonObject body, Export export, Dictionary<string, Node> given)
     {
         var details = body["taskDetails"] as JsonObject ?? [];
-        if (AutoMlTask.All.FirstOrDefault(x => x.Word.Equals(Written.TextOf(details["taskType"]), StringComparison.OrdinalIgnoreCase)) is not { } task)
+        if (AutoMlTask.All.FirstOrDefault(x => x.Word.Equals(Nodes.TextOf(details["taskType"]), StringComparison.OrdinalIgnoreCase)) is not { } task)
         {
             export.Note($"Left out: the task '{details["taskType"]}', which is not known.");
             return Kind.Table.Restore(body, export, given);
         }
 
         var (job, fields) = s_tables[task.Name];
-        given["task"] = Written.Text(task.Name);
+        given["task"] = Nodes.Text(task.Name);
         foreach (var entry in fields.Restore(details, export, null).Entries)
             given[entry.Key] = entry.Value;
         return job.Restore(body, export, given);

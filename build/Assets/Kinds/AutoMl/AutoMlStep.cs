@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Kinds.Pipelines;
 using MlOpsBuild.Assets.Tables;
@@ -22,7 +23,7 @@ internal static class AutoMlStep
     public static StepKind Kind { get; } = new("automl", new Table("an AutoML step", Casing.Snake, [.. s_fields, .. AutoMlTask.AllFields(Casing.Snake)]), Inline: null)
     {
         Runs = "",
-        TableBack = step => s_tables.GetValueOrDefault((string?)step["task"] ?? ""),
+        TableBack = step => s_tables.GetValueOrDefault(Nodes.TextOf(step["task"]) ?? ""),
         TableOf = (map, scope) => AutoMlTask.Of(map, scope) is { } task ? s_tables[task.Name] : null,
     };
 }

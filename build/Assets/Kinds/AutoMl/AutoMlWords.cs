@@ -24,7 +24,7 @@ internal static partial class AutoMlWords
 
         return casing == Casing.Camel ? Pascal(text) : text;
     })
-    { Like = () => [JobFields.Text], Back = (body, _) => Written.Text(casing == Casing.Camel ? Snake(body.ToString()) : body.ToString()) };
+    { Like = () => [JobFields.Text], Back = (body, _) => Nodes.Text(casing == Casing.Camel ? Snake(body.ToString()) : body.ToString()) };
 
     /// <summary>The word that <see cref="Pascal"/> makes this of; this itself where there is none.</summary>
     public static string Snake(string word)

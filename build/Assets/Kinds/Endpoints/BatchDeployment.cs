@@ -31,7 +31,7 @@ internal static class BatchDeployment
     [
         .. BatchEndpoint.Common,
         new("endpoint_name", Names.Batch, "The endpoint it is behind.") { To = "", Required = true },
-        new("model", new Custom("a reference or a model", (node, scope) => ModelAsset.Reference.Convert(node, scope) is { } id ? ById(id.GetValue<string>()) : null) { Back = (body, export) => body["assetId"] is { } id ? ModelAsset.Reference.Restore(id, export) : null }, "The model that is applied."),
+        new("model", new Custom("a reference or a model", (node, scope) => ModelAsset.Reference.Convert(node, scope) is { } id ? ById(id.GetValue<string>()) : null) { Back = (body, export) => body.At("assetId") is { } id ? ModelAsset.Reference.Restore(id, export) : null }, "The model that is applied."),
         new("code_configuration", DeploymentFields.Code, "The code that applies it."),
         new("environment", EnvironmentAsset.NamedReference, "The container it runs in.") { To = "environmentId" },
         new("compute", References.Compute, "Where it runs."),

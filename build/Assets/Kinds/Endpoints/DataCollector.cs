@@ -36,7 +36,7 @@ internal static class DataCollector
     private static readonly Shape s_enabled = new Custom("true or false", (node, scope) => node is ScalarNode scalar && bool.TryParse(scalar.Text, out var on)
         ? on ? "enabled" : "disabled"
         : new Truth().Convert(node, scope))
-    { Back = (body, _) => Written.Truth(body.ToString().Equals("enabled", StringComparison.OrdinalIgnoreCase)) };
+    { Back = (body, _) => Nodes.Truth(body.ToString().Equals("enabled", StringComparison.OrdinalIgnoreCase)) };
 
     private static readonly Table s_collection = new("a collection", Casing.Camel,
         new Field("enabled", s_enabled, "Whether it is kept.") { To = "dataCollectionMode", Required = true },

@@ -44,7 +44,7 @@ internal static class OnlineDeployment
     };
 
     private static Exported ExportedAs(string word)
-        => new("onlineEndpoints/deployments", x => word.Equals(Written.TextOf(x["endpointComputeType"]), StringComparison.OrdinalIgnoreCase)) { Body = Exported.Regional };
+        => new("onlineEndpoints/deployments", x => word.Equals(Nodes.TextOf(x["endpointComputeType"]), StringComparison.OrdinalIgnoreCase)) { Body = Exported.Regional };
 
     private static Table Of(string what, string type, string word, long longestRequest, params IReadOnlyList<Field> own) => new(what, Casing.Camel,
     [
@@ -66,7 +66,7 @@ internal static class OnlineDeployment
     ])
     {
         Also = Finish,
-        Undo = body => body["instanceCount"] = body["sku"]?["capacity"]?.DeepClone(),
+        Undo = body => body["instanceCount"] = body["sku"].At("capacity")?.DeepClone(),
     };
 
     private static void Finish(MapNode map, JsonObject body, Scope scope)

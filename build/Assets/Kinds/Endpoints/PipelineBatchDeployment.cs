@@ -26,16 +26,25 @@ internal static class PipelineBatchDeployment
 
     public static Kind Kind { get; } = new(BatchDeployment.Name, "pipelineComponentBatchDeployment", s_table)
     {
-        Exported = new Exported("batchEndpoints/deployments", x => x["deploymentConfiguration"] is not null) { Body = Exported.Regional, Restore = Restore },
+        Exported = new Exported("batchEndpoints/deployments", x => x["deploymentConfiguration"] is not null) { Body = Body, Restore = Restore },
         Submit = (document, scope) => BatchEndpoint.Deploy(document, ApiVersion.PipelineBatchDeployment, scope, () => Convert(document, scope)),
     };
+
+    /// <summary>Description and tags of what is configured are the component's own.</summary>
+    private static JsonObject Body(JsonObject resource)
+    {
+        var body = Exported.Regional(resource);
+        foreach (var name in new[] { "description", "tags" })
+            (body["deploymentConfiguration"] as JsonObject)?.Remove(name);
+        return body;
+    }
 
     private static MapNode Restore(JsonObject body, Export export, Dictionary<string, Node> given)
     {
         var configuration = body["deploymentConfiguration"];
-        if (Written.TextOf(configuration?["componentId"]?["assetId"]) is { } component)
-            given["component"] = Written.Text(export.Reference(component, "components"));
-        if (configuration?["settings"] is JsonObject { Count: > 0 } settings && s_settings.Restore(settings, export) is { } restored)
+        if (Nodes.TextOf(configuration.At("componentId").At("assetId")) is { } component)
+            given["component"] = Nodes.Text(export.Reference(component, "components"));
+        if (configuration.At("settings") is JsonObject { Count: > 0 } settings && s_settings.Restore(settings, export) is { } restored)
             given["settings"] = restored;
         return s_table.Restore(body, export, given);
     }

@@ -55,12 +55,12 @@ internal static class CommandJob
 
     private static void RunAnywhere(JsonObject body)
     {
-        if (body["resources"]?["properties"] is not JsonObject properties || !properties.Remove("IsLocal"))
+        if (body["resources"].At("properties") is not JsonObject properties || !properties.Remove("IsLocal"))
             return;
         body["computeId"] = Local;
         if (body["resources"] is JsonObject { Count: 1 } && properties.Count == 0)
             body.Remove("resources");
-        if ((string?)body["environmentVariables"]?[CommonRuntime] == "true")
-            body["environmentVariables"]!.AsObject().Remove(CommonRuntime);
+        if (Nodes.TextOf(body["environmentVariables"].At(CommonRuntime)) == "true")
+            (body["environmentVariables"] as JsonObject)!.Remove(CommonRuntime);
     }
 }

@@ -27,9 +27,9 @@ internal static class DistillationExport
         Take("enable_distillation");
         body["generation"] = Take("data_generation_task_type");
         if (Take("data_generation_type") is { } made)
-            given["data_generation_type"] = Written.Text(made);
+            given["data_generation_type"] = Nodes.Text(made);
         Take(Teacher + "endpoint_name");
-        if (Take("connection_information") is { } information && JsonNode.Parse(information) is JsonObject connection)
+        if (Take("connection_information") is { } information && Nodes.Parsed(information) is JsonObject connection)
         {
             body["connection"] = new JsonObject { ["type"] = connection["type"]?.DeepClone(), ["name"] = connection["name"]?.DeepClone(), ["endpoint"] = connection["endpoint"]?.DeepClone(), ["api_key"] = "<API_KEY>" };
             export.Note("Fill in: teacher_model_endpoint_connection.api_key, a secret that is not written here.");
@@ -56,7 +56,7 @@ internal static class DistillationExport
 
         string? Take(string name)
         {
-            var value = Written.TextOf(properties[Prefix + name]);
+            var value = Nodes.TextOf(properties[Prefix + name]);
             properties.Remove(Prefix + name);
             return value;
         }

@@ -54,7 +54,7 @@ internal static class DistillationJob
     };
 
     /// <summary>Whether a fine-tuning job is one.</summary>
-    public static bool IsOne(JsonObject properties) => Written.TextOf(properties["properties"]?["azureml.enable_distillation"]) == "True";
+    public static bool IsOne(JsonObject properties) => Nodes.TextOf(properties["properties"].At("azureml.enable_distillation")) == "True";
 
     private static void Describe(MapNode map, JsonObject body)
     {

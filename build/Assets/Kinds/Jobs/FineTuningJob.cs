@@ -56,7 +56,7 @@ internal static class FineTuningJob
     public static Node? ModelBack(JsonNode body, Export export)
     {
         var input = InputFields.Back(body, Casing.Camel, export) as MapNode;
-        return input is { Entries.Count: 2 } && input.Text("type") == "mlflow_model" && input.Text("path") is { } path && (path.StartsWith("azureml:", StringComparison.Ordinal) || path[0] == '/')
+        return input is { Entries.Count: 2 } && input.Text("type") == "mlflow_model" && input.Text("path") is { } path && (path.StartsWith("azureml:", StringComparison.Ordinal) || path.StartsWith('/'))
             ? input["path"]
             : input;
     }

@@ -81,7 +81,7 @@ internal static class JobFields
         Table Of(string yaml, string word, params Field[] fields) => new($"a {yaml} service", casing,
         [
             new Field("type", new Choice(new Dictionary<string, string> { [yaml] = word }), "What is offered.") { To = casing.Spell("job_service_type") },
-            new Field("nodes", new Custom("all", (node, scope) => Nodes(node, scope, casing)) { Back = (_, _) => Written.Text("all") }, "Which nodes offer it: all, or the first."),
+            new Field("nodes", new Custom("all", (node, scope) => OnNodes(node, scope, casing)) { Back = (_, _) => Nodes.Text("all") }, "Which nodes offer it: all, or the first."),
             new Field("properties", Texts, "The service's own settings, in its own words."),
             .. fields,
         ])
@@ -103,7 +103,7 @@ internal static class JobFields
             ? int.Parse(rank.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture)
             : null;
 
-    private static JsonObject? Nodes(Node node, Scope scope, Casing casing)
+    private static JsonObject? OnNodes(Node node, Scope scope, Casing casing)
         => new Choice("all").Convert(node, scope) is null ? null : new JsonObject { [casing.Spell("nodes_value_type")] = "All" };
 
     /// <summary>A service's own settings go into <c>properties</c>.</summary>

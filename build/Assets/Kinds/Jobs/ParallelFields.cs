@@ -23,7 +23,7 @@ internal static partial class ParallelFields
             new Field("model", JobFields.Text, "The model that is applied."),
             new Field("append_row_to", JobFields.Text, "The output that gets a row for each result."),
             new Field("environment", CodeFields.EnvironmentInSpecification, "The container it runs in.")), "What is done with each batch."),
-        new("partition_keys", new Custom("a list of texts", (node, scope) => new ListOf(JobFields.Text).Convert(node, scope) is { } keys ? PythonJson.Write(keys) : null) { Back = (body, export) => JsonNode.Parse(body.ToString()) is JsonArray keys ? new ListOf(JobFields.Text).Restore(keys, export) : null }, "Columns whose values make a batch."),
+        new("partition_keys", new Custom("a list of texts", (node, scope) => new ListOf(JobFields.Text).Convert(node, scope) is { } keys ? PythonJson.Write(keys) : null) { Back = (body, export) => Nodes.Parsed(body.ToString()) is JsonArray keys ? new ListOf(JobFields.Text).Restore(keys, export) : null }, "Columns whose values make a batch."),
         new("input_data", JobFields.Text, "The input that is split."),
         new("retry_settings", new Table("retry settings", Casing.Snake,
             new Field("timeout", new Integer(1), "Seconds that a batch may take."),
@@ -47,7 +47,7 @@ internal static partial class ParallelFields
         scope.Error(node, Mistakes.WrongType("a number of records, or bytes as 10kb", node));
         return null;
     })
-    { Back = (body, _) => Written.Plain(body.ToString()) };
+    { Back = (body, _) => Nodes.Plain(body.ToString()) };
 
     [GeneratedRegex(@"^(\d+)([kKmMgG][bB])?\z")]
     private static partial Regex Pattern();

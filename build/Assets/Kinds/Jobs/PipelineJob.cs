@@ -66,13 +66,13 @@ internal static class PipelineJob
         {
             given["jobs"] = PipelineSteps.Restore(jobs, export);
             // Inputs without a value are not sent, and steps may be bound to them all the same.
-            var bound = PipelineSteps.InputsBound(jobs).Where(x => body["inputs"]?[x] is null).ToList();
+            var bound = PipelineSteps.InputsBound(jobs).Where(x => body["inputs"].At(x) is null).ToList();
             if (bound.Count > 0)
-                given["inputs"] = Written.Map([.. Restored(body["inputs"], export), .. bound.Select(x => KeyValuePair.Create(x, (Node)Written.Text("")))]);
+                given["inputs"] = Nodes.Map([.. Restored(body["inputs"], export), .. bound.Select(x => KeyValuePair.Create(x, (Node)Nodes.Text("")))]);
         }
 
-        if (Written.TextOf(body["componentId"]) is { } component)
-            given["component"] = Written.Text(export.Reference(component, "components"));
+        if (Nodes.TextOf(body["componentId"]) is { } component)
+            given["component"] = Nodes.Text(export.Reference(component, "components"));
         return s_table.Restore(body, export, given);
     }
 
@@ -84,8 +84,8 @@ internal static class PipelineJob
         if (body is not JsonObject sent)
             return null;
         var known = s_settings.Restore(sent, export, null).Entries.Select(x => KeyValuePair.Create(x.Key, x.Value)).ToList();
-        var others = sent.Where(x => x.Key != "_source" && s_settings.Fields.All(y => y.Name != x.Key)).Select(x => KeyValuePair.Create(x.Key, Written.Anything(x.Value)));
-        var settings = Written.Map([.. known, .. others]);
+        var others = sent.Where(x => x.Key != "_source" && s_settings.Fields.All(y => y.Name != x.Key)).Select(x => KeyValuePair.Create(x.Key, Nodes.Anything(x.Value)));
+        var settings = Nodes.Map([.. known, .. others]);
         return settings.Entries.Count > 0 ? settings : null;
     }
 

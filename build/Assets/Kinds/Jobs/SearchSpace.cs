@@ -60,8 +60,8 @@ internal sealed class SearchSpace(SearchSpaceForm form) : Shape
     public override Node? Restore(JsonNode body, Export export) => form switch
     {
         SearchSpaceForm.Mapping => s_distributions.Restore(body, export),
-        SearchSpaceForm.Lists => body is JsonArray { Count: 2 } call && call[1] is JsonArray arguments ? Named(call[0]!.ToString(), [.. arguments.Select(x => x?.DeepClone())], export) : null,
-        _ => SearchSpaceCall.Read(body.ToString()) is { } call ? call is (Choice, [{ } only]) ? Written.Anything(only) : Named(call.Name, call.Arguments, export) : null,
+        SearchSpaceForm.Lists => body is JsonArray { Count: 2 } call && call[1] is JsonArray arguments ? Named(call[0]?.ToString() ?? "", [.. arguments.Select(x => x?.DeepClone())], export) : null,
+        _ => SearchSpaceCall.Read(body.ToString()) is { } call ? call is (Choice, [{ } only]) ? Nodes.Anything(only) : Named(call.Name, call.Arguments, export) : null,
     };
 
     /// <summary>A distribution whose arguments stand in the order of its fields.</summary>

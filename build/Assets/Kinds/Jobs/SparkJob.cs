@@ -25,7 +25,7 @@ internal static class SparkJob
         Also = (map, body, _) => body["identity"] ??= new JsonObject { ["identityType"] = IdentityWhere(map.Has("compute")) },
         Undo = body =>
         {
-            if (body["identity"] is JsonObject { Count: 1 } identity && (string?)identity["identityType"] == IdentityWhere(body["computeId"] is not null))
+            if (body["identity"] is JsonObject { Count: 1 } identity && Nodes.TextOf(identity["identityType"]) == IdentityWhere(body["computeId"] is not null))
                 body.Remove("identity");
         },
     };

@@ -41,7 +41,7 @@ internal static class SweepJob
         },
         Undo = body =>
         {
-            if (JsonNode.DeepEquals(body["resources"], body["trial"]?["resources"]))
+            if (JsonNode.DeepEquals(body["resources"], body["trial"].At("resources")))
                 body.Remove("resources");
         },
     };

@@ -19,7 +19,7 @@ internal static class ControlSteps
         ListNode list when new ListOf(JobFields.Text).Convert(list, scope) is JsonArray steps => steps.Count == 1 ? steps[0]!.DeepClone() : steps,
         _ => JobFields.Text.Convert(node, scope),
     })
-    { Like = () => [JobFields.Text, new ListOf(JobFields.Text)], Back = (body, _) => Written.Anything(body) };
+    { Like = () => [JobFields.Text, new ListOf(JobFields.Text)], Back = (body, _) => Nodes.Anything(body) };
 
     private static readonly Field s_type = new("type", JobFields.Text, "The kind of step.") { To = "" };
 
@@ -27,7 +27,7 @@ internal static class ControlSteps
 
     public static StepKind IfElse { get; } = Of("if_else", new Table("an if-else step", Casing.Snake,
         s_type,
-        new Field("condition", new Custom("a binding, or true or false", Condition) { Back = (body, _) => Written.Anything(body) }, "What decides.") { Required = true },
+        new Field("condition", new Custom("a binding, or true or false", Condition) { Back = (body, _) => Nodes.Anything(body) }, "What decides.") { Required = true },
         new Field("true_block", s_steps, "What runs where it holds."),
         new Field("false_block", s_steps, "What runs where it does not."))
     {
@@ -43,8 +43,8 @@ internal static class ControlSteps
     public static StepKind DoWhile { get; } = Of("do_while", new Table("a do-while step", Casing.Snake,
         s_type,
         s_body,
-        new Field("condition", new Custom("an output of the body, or true", While) { Back = (body, _) => Written.Anything(body) }, "The output of the body that says whether there is another round."),
-        new Field("mapping", new Custom("a mapping from outputs of the body to its inputs", Mapping) { Back = (body, _) => Written.Anything(body) }, "What a round gets from the one before.") { Required = true },
+        new Field("condition", new Custom("an output of the body, or true", While) { Back = (body, _) => Nodes.Anything(body) }, "The output of the body that says whether there is another round."),
+        new Field("mapping", new Custom("a mapping from outputs of the body to its inputs", Mapping) { Back = (body, _) => Nodes.Anything(body) }, "What a round gets from the one before.") { Required = true },
         new Field("limits", new Table("limits of a loop", Casing.Snake, new Field("max_iteration_count", new Integer(1, MostRounds), "The most rounds.") { Required = true }), "When it ends at the latest.") { Required = true })
     {
         // Always is not sent.
@@ -54,7 +54,7 @@ internal static class ControlSteps
     public static StepKind ParallelFor { get; } = Of("parallel_for", new Table("a parallel-for step", Casing.Snake,
         s_type,
         s_body,
-        new Field("items", new Custom("a list or mapping of inputs, or the same as JSON", Items) { Back = (body, _) => Written.Text(body.ToString()) }, "The inputs of each run.") { Required = true },
+        new Field("items", new Custom("a list or mapping of inputs, or the same as JSON", Items) { Back = (body, _) => Nodes.Text(body.ToString()) }, "The inputs of each run.") { Required = true },
         new Field("max_concurrency", new Integer(1), "Runs at once."),
         new Field("outputs", new StepOutputs(), "Where outputs of all runs go.")));
 

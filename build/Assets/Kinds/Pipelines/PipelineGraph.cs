@@ -14,9 +14,7 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
     /// <summary>Fields that name other steps.</summary>
     private static readonly string[] s_steps = ["true_block", "false_block", "body"];
 
-    private readonly MapNode? _jobs = owner["jobs"] as MapNode;
-
-    private string[] StepNames => _jobs is null ? [] : [.. _jobs.Entries.Select(x => x.Key)];
+    private readonly HashSet<string> _stepNames = owner["jobs"] is MapNode jobs ? [.. jobs.Entries.Select(x => x.Key)] : [];
 
     public static string TypeOfLiteral(object? literal) => literal switch { bool => "boolean", long => "integer", double => "number", _ => "string" };
 
@@ -72,8 +70,8 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
                     scope.Error(at, at.Find(name, "parent.outputs." + name), Mistakes.UnknownOutput(name, outputs));
                 break;
             case ["parent", "jobs", var step, "outputs", var name, ..]:
-                if (!StepNames.Contains(step))
-                    scope.Error(at, at.Find(step, "parent.jobs." + step), Mistakes.UnknownStep(step, StepNames));
+                if (!_stepNames.Contains(step))
+                    scope.Error(at, at.Find(step, "parent.jobs." + step), Mistakes.UnknownStep(step, _stepNames));
                 else if (steps.TryGetValue(step, out var found) && OutputsOf(found.Map, found.Component) is { } known && !known.Contains(name))
                     scope.Error(at, at.Find(name, $"parent.jobs.{step}.outputs.{name}"), Mistakes.UnknownStepOutput(step, name, known));
                 break;
@@ -95,8 +93,8 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
     {
         if (Bindings.In(at.Text).FirstOrDefault()?.Split('.') is not ["parent", "jobs", var step] || !Bindings.Is(at.Text))
             scope.Error(at, Mistakes.BadStepBinding(at.Text));
-        else if (!StepNames.Contains(step))
-            scope.Error(at, Mistakes.UnknownStep(step, StepNames));
+        else if (!_stepNames.Contains(step))
+            scope.Error(at, Mistakes.UnknownStep(step, _stepNames));
     }
 
     private void CheckPorts(string step, MapNode map, Component component, bool isRepeated)
@@ -118,28 +116,33 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
 
     private void CheckCircle()
     {
-        var done = new HashSet<string>();
+        var (done, onWay) = (new HashSet<string>(), new HashSet<string>());
+        var way = new List<string>();
         var told = false;
         foreach (var step in steps.Keys)
-            Visit(step, []);
+            Visit(step);
 
-        void Visit(string step, IReadOnlyList<string> way)
+        void Visit(string step)
         {
             if (told || done.Contains(step) || !steps.TryGetValue(step, out var found))
                 return;
-            if (way.Contains(step))
+            if (!onWay.Add(step))
             {
                 told = true;
                 scope.Error(found.Map, Mistakes.Cycle(way.SkipWhile(x => x != step).Append(step)));
                 return;
             }
 
+            way.Add(step);
+
             foreach (var before in s_read.Select(x => found.Map[x]).OfType<Node>().SelectMany(Scalars).SelectMany(x => Bindings.In(x.Text)).Select(x => x.Split('.')))
             {
                 if (before is ["parent", "jobs", var other, ..])
-                    Visit(other, [.. way, step]);
+                    Visit(other);
             }
 
+            way.RemoveAt(way.Count - 1);
+            onWay.Remove(step);
             done.Add(step);
         }
     }

@@ -46,15 +46,15 @@ internal static class PipelineSteps
         var steps = new List<KeyValuePair<string, Node>>();
         foreach (var (name, value) in jobs)
         {
-            var type = Written.TextOf(value?["type"]) ?? "command";
-            var kind = StepKinds.Of(type, Written.TextOf(value?["task"]));
+            var type = Nodes.TextOf(value.At("type")) ?? "command";
+            var kind = StepKinds.Of(type, Nodes.TextOf(value.At("task")));
             if (value is JsonObject step && kind is not null && (kind.TableBack is { } choose ? choose(step) : kind.Referring) is { } table)
                 steps.Add(KeyValuePair.Create(name, (Node)Restore(kind, table, (JsonObject)step.DeepClone(), export)));
             else
                 export.Note($"Left out: the step '{name}', for steps of kind '{type}' cannot be written.");
         }
 
-        return Written.Map(steps);
+        return Nodes.Map(steps);
     }
 
     /// <summary>The pipeline's inputs that something in these steps is bound to.</summary>
@@ -62,15 +62,15 @@ internal static class PipelineSteps
     {
         JsonObject map => map.SelectMany(x => InputsBound(x.Value)).Distinct(),
         JsonArray list => list.SelectMany(InputsBound),
-        JsonValue value when Written.TextOf(value) is { } text => Bindings.In(text).Select(x => x.Split('.')).Where(x => x is ["parent", "inputs", _, ..]).Select(x => x[2]),
+        JsonValue value when Nodes.TextOf(value) is { } text => Bindings.In(text).Select(x => x.Split('.')).Where(x => x is ["parent", "inputs", _, ..]).Select(x => x[2]),
         _ => [],
     };
 
     private static MapNode Restore(StepKind kind, Table table, JsonObject step, Export export)
     {
-        var given = new Dictionary<string, Node> { ["type"] = Written.Text(kind.Type) };
-        if (kind.Runs.Length > 0 && Written.TextOf(step["_source"]) != Component.OfService && Written.TextOf(kind.Runs == "trial" ? step["trial"]?["componentId"] : step["componentId"]) is { } component)
-            given[kind.Runs] = Written.Text(export.Reference(component, "components"));
+        var given = new Dictionary<string, Node> { ["type"] = Nodes.Text(kind.Type) };
+        if (kind.Runs.Length > 0 && Nodes.TextOf(step["_source"]) != Component.OfService && Nodes.TextOf(kind.Runs == "trial" ? step["trial"].At("componentId") : step["componentId"]) is { } component)
+            given[kind.Runs] = Nodes.Text(export.Reference(component, "components"));
         kind.Undo?.Invoke(step);
         var restored = table.Restore(step, export, given);
         // What runs stands first.
@@ -84,22 +84,21 @@ internal static class PipelineSteps
         var kind = StepKinds.Of(stated ?? "command", map.Text("task"));
         if (kind == null)
         {
-            var tasks = StepKinds.Tasks(stated!);
-            if (tasks.Count > 0)
+            if (StepKinds.Tasks(stated!) is { Count: > 0 } tasks)
             {
                 scope.Error(map["task"]!, Mistakes.NotAValue(map.Text("task")!, tasks));
                 return null;
             }
 
             string[] types = [.. StepKinds.All.Select(x => x.Type).Distinct()];
-            if (NearestName.Find(stated!, types) is not { } nearest || StepKinds.Of(nearest, map.Text("task")) is not { } meant)
+            if (NearestName.Find(stated!, types) is not { } nearest)
             {
                 scope.Error(map["type"]!, Mistakes.UnsupportedNode(name, stated!, types));
                 return null;
             }
 
             scope.Error(map["type"]!, Mistakes.NotAValue(stated!, types));
-            (stated, kind) = (nearest, meant);
+            (stated, kind) = (nearest, StepKinds.Of(nearest)!);
         }
 
         if (kind.Task is not null && !map.Has("task") && !map.Has(kind.Runs))

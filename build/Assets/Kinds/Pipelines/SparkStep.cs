@@ -8,7 +8,7 @@ namespace MlOpsBuild.Assets.Kinds.Pipelines;
 /// <summary>Steps on Spark.</summary>
 internal static class SparkStep
 {
-    private static readonly Shape s_configuration = new Custom("a mapping", (node, scope) => SparkFields.Values.Convert(node, scope) is JsonObject settings ? SparkFields.Settled(settings) : null) { Back = (body, _) => Written.Anything(body) };
+    private static readonly Shape s_configuration = new Custom("a mapping", (node, scope) => SparkFields.Values.Convert(node, scope) is JsonObject settings ? SparkFields.Settled(settings) : null) { Back = (body, _) => Nodes.Anything(body) };
 
     private static readonly IReadOnlyList<Field> s_fields =
     [
@@ -27,7 +27,7 @@ internal static class SparkStep
         Finish = (map, body, _) => body["identity"] ??= new JsonObject { ["identity_type"] = SparkJob.IdentityWhere(map.Has("compute")) },
         Undo = body =>
         {
-            if (body["identity"] is JsonObject { Count: 1 } identity && (string?)identity["identity_type"] == SparkJob.IdentityWhere(body["computeId"] is not null))
+            if (body["identity"] is JsonObject { Count: 1 } identity && Nodes.TextOf(identity["identity_type"]) == SparkJob.IdentityWhere(body["computeId"] is not null))
                 body.Remove("identity");
         },
     };

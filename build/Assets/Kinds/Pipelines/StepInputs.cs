@@ -28,7 +28,7 @@ internal sealed class StepInputs : Shape
     public override Node? Restore(JsonNode body, Export export) => new MapOf(new Custom(Expected, (_, _) => null) { Back = Back }).Restore(body, export);
 
     private static Node? Back(JsonNode body, Export export)
-        => body["value"] is { } value && body["mode"] is not null && Bindings.Is(value.ToString()) ? s_bound.Restore(body, export) : InputFields.Back(body, Casing.Snake, export);
+        => body.At("value") is { } value && body.At("mode") is not null && Bindings.Is(value.ToString()) ? s_bound.Restore(body, export) : InputFields.Back(body, Casing.Snake, export);
 
     public override JsonNode? Convert(Node node, Scope scope)
     {
@@ -55,10 +55,10 @@ internal sealed class StepOutputs : Shape
 
     private static Node? Back(JsonNode body, Export export)
     {
-        if (body["value"] is not { } binding)
+        if (body.At("value") is not { } binding)
             return s_places.Restore(body, export);
-        var place = new JsonObject { ["uri"] = binding.DeepClone(), ["mode"] = body["mode"]?.DeepClone() };
-        return body["mode"] is null ? Written.Text(binding.ToString()) : s_places.Restore(place, export);
+        var place = new JsonObject { ["uri"] = binding.DeepClone(), ["mode"] = body.At("mode")?.DeepClone() };
+        return body.At("mode") is null ? Nodes.Text(binding.ToString()) : s_places.Restore(place, export);
     }
 
     public override JsonNode? Convert(Node node, Scope scope)

@@ -41,7 +41,7 @@ internal static class EnvironmentAsset
 
     public static Kind Kind { get; } = new("environment", "environment", s_table)
     {
-        Exported = new Exported("environments", _ => true),
+        Exported = new Exported("environments", _ => true) { Body = Exported.Environment },
         Submit = (document, scope) =>
         {
             if (!document.Has("name"))

@@ -20,7 +20,7 @@ internal static class ModelAsset
         new Field("description", JobFields.Text, "What it is for."),
         new Field("tags", JobFields.Texts, "Tags.") { Default = () => new JsonObject() },
         new Field("properties", JobFields.Texts, "Properties.") { Default = () => new JsonObject() },
-        new Field("flavors", new MapOf(new Custom("a mapping", Flavor) { Back = (body, _) => Written.Anything(body["data"]) }), "How MLflow can load it."),
+        new Field("flavors", new MapOf(new Custom("a mapping", Flavor) { Back = (body, _) => Nodes.Anything(body.At("data")) }), "How MLflow can load it."),
         new Field("stage", JobFields.Text, "Its stage."));
 
     public static Kind Kind { get; } = new("model", "model", s_table)

@@ -4,7 +4,7 @@ using MlOpsBuild.Assets.Documents;
 namespace MlOpsBuild.Assets.Exporting;
 
 /// <summary>Nodes of a document that nobody has written yet.</summary>
-internal static class Written
+internal static class Nodes
 {
     private static readonly Place s_nowhere = new("", 0, 0);
 
@@ -54,6 +54,22 @@ internal static class Written
         },
         _ => Plain("null"),
     };
+
+    /// <summary>A member of a JSON value; null when it is no object, for a service may answer anything.</summary>
+    public static JsonNode? At(this JsonNode? json, string name) => (json as JsonObject)?[name];
+
+    /// <summary>A text of JSON; null when it is none.</summary>
+    public static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The text of a JSON value that is one.</summary>
     public static string? TextOf(JsonNode? json) => json is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

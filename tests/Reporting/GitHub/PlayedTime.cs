@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace MlOpsBuild.Reporting.Tests.GitHub.Service;
+namespace MlOpsBuild.Reporting.Tests.GitHub;
 
 /// <summary>A clock whose waits are over at once, and that keeps what was waited for.</summary>
 internal sealed class PlayedTime : TimeProvider
