@@ -51,7 +51,7 @@ public static class AssetDocuments
 
         var errors = reading.Errors.All;
         return errors.Count > 0 || kind == null
-            ? new AssetResult { Kind = kind?.Name, Errors = errors, Plan = null }
+            ? new AssetResult { Kind = kind?.Name, Errors = errors, Plan = null, Outline = outline }
             : new AssetResult { Kind = kind.Name, Errors = errors, Plan = reading.Plan.ToPlan(), Outline = outline };
     }
 }

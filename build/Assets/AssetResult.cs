@@ -11,7 +11,7 @@ public sealed record AssetResult
     /// <summary>What is to be sent; null when there are errors.</summary>
     public required Plan? Plan { get; init; }
 
-    /// <summary>What others refer to in a pipeline job; null for another kind, or where there are errors.</summary>
+    /// <summary>What others refer to in a pipeline job, be there errors in it or not; null for another kind.</summary>
     public JobOutline? Outline { get; init; }
 
     /// <summary>All errors of the document and of the files it names, by file and place.</summary>

@@ -3,7 +3,7 @@ using MlOpsBuild.Targets.Toolkit;
 using Nuke.Common;
 
 [TestTotals]
-internal sealed class Build : NukeBuild, IStatus, IUp, IDown, ISubmit, IConvert, IExport, IEightWeeks, ICd, IRetrain, IRollback, IDisable, ITrace, ISample, ICompile, ITest, IPack, IBench, IGenerate
+internal sealed class Build : NukeBuild, IStatus, IUp, IDown, ISubmit, IConvert, IExport, IAdopt, IEightWeeks, ICd, IRetrain, IRollback, IDisable, ITrace, ISample, ICompile, ITest, IPack, IBench, IGenerate
 {
     public static int Main() => Execute<Build>(x => ((IEightWeeks)x).EightWeeks);
 }

@@ -8,7 +8,9 @@ var root = typeof(Figure).Assembly.GetCustomAttributes<AssemblyMetadataAttribute
     (nameof(Planning), () => Task.FromResult<IReadOnlyList<Figure>>([.. Planning.Measure()])),
     // Brings the program up to date that the next ones run.
     (nameof(StartUp), () => Task.FromResult<IReadOnlyList<Figure>>([.. StartUp.Measure(root)])),
+    (nameof(ActionOverhead), () => Task.FromResult(ActionOverhead.Measure(root))),
     (nameof(Conversion), () => Task.FromResult(Conversion.Measure(root))),
+    (nameof(Adoption), () => Task.FromResult(Adoption.Measure(root))),
     (nameof(EmulatorStart), () => EmulatorStart.MeasureAsync(root)),
     (nameof(JobCost), () => JobCost.MeasureAsync(root)),
     (nameof(ContractCost), () => ContractCost.MeasureAsync(root)),

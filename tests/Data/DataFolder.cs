@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using DuckDB.NET.Data;
 
 namespace MlOpsBuild.Data.Tests;
@@ -13,6 +15,13 @@ internal sealed class DataFolder : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
         File.WriteAllText(this[name], content);
+        return this;
+    }
+
+    public DataFolder Gzip(string name, string content)
+    {
+        using var stream = new GZipStream(File.Create(this[name]), CompressionLevel.Optimal);
+        stream.Write(Encoding.UTF8.GetBytes(content));
         return this;
     }
 

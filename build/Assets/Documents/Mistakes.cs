@@ -73,6 +73,8 @@ internal static class Mistakes
 
     public static Mistake BadName(string name, string rule) => new("MLO215", $"'{name}' is not a valid name.", rule);
 
+    public static Mistake NotCron(string text) => new("MLO213", $"'{text}' is not a cron expression.", "Write five parts: minute, hour, day of the month, month, day of the week; \"0 6 * * 1\" is Mondays at six.");
+
     public static Mistake BadReference(string text, string expected) => new("MLO216", $"'{text}' is not a reference to {expected}.", $"Write azureml:<name>:<version>, azureml:<name>@latest, an azureml:// or /subscriptions/ id, or a path.");
 
     public static Mistake Together(string one, string other) => new("MLO217", $"'{one}' and '{other}' exclude each other.", "Keep one of the two.");
@@ -93,7 +95,11 @@ internal static class Mistakes
 
     public static Mistake NotAPath(string text) => new("MLO220", $"'{text}' is not a path.", "Name a file or folder relative to this document.");
 
-    public static Mistake MissingFile(string text, string resolved) => new("MLO220", $"'{text}' does not exist.", $"It was looked for at {resolved.Replace('\\', '/')}; paths are relative to the document.");
+    /// <param name="text">The path as it is written.</param>
+    /// <param name="resolved">Where it was looked for.</param>
+    /// <param name="nearest">The path that was probably meant.</param>
+    public static Mistake MissingFile(string text, string resolved, string? nearest = null) => new(
+        "MLO220", $"'{text}' does not exist.", (nearest is null ? "" : $"Did you mean '{nearest}'? ") + $"It was looked for at {resolved.Replace('\\', '/')}; paths are relative to the document.") { Replacement = nearest };
 
     public static Mistake NotAFile(string text) => new("MLO220", $"'{text}' is not a file.", "Name the YAML file itself.");
 
@@ -136,7 +142,7 @@ internal static class Mistakes
         "MLO234", $"Step '{step}' gives no value to the required input '{name}' of its component.", $"Add '{name}:' to its inputs.");
 
     public static Mistake UnknownPlaceholder(string text, string name, IReadOnlyCollection<string> names, string what)
-        => Near("MLO235", $"The command uses {text}, but there is no {what} '{name}'.", name, names, what == "input" ? "Inputs" : "Outputs");
+        => Near("MLO235", $"The command uses {text}, but there is no {what} '{name}'.", name, names, what switch { "input" => "Inputs", "output" => "Outputs", _ => "Hyperparameters" });
 
     /// <summary>A name that there is not, with the one that was meant, or all that there are.</summary>
     private static Mistake Near(string id, string message, string name, IReadOnlyCollection<string> names, string label)

@@ -47,8 +47,17 @@ internal sealed record Scope(Reading Reading, string File)
 
         if (Path.Exists(path))
             return path.Length > 1 ? Path.TrimEndingDirectorySeparator(path) : path;
-        Error(at, Mistakes.MissingFile(at.Text, Path.GetRelativePath(Reading.Root.Folder, path)));
+        Error(at, Mistakes.MissingFile(at.Text, Path.GetRelativePath(Reading.Root.Folder, path), Nearest(at.Text, path)));
         return null;
+    }
+
+    /// <summary>The path as it is written, with the name of what lies there in the place of its last part; null where nothing is that near.</summary>
+    private static string? Nearest(string text, string path)
+    {
+        var (folder, name) = (Path.GetDirectoryName(path), Path.GetFileName(path));
+        if (name.Length == 0 || !Directory.Exists(folder) || !text.EndsWith(name, StringComparison.Ordinal))
+            return null;
+        return NearestName.Find(name, Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { IgnoreInaccessible = true }).Select(x => Path.GetFileName(x))) is { } nearest ? text[..^name.Length] + nearest : null;
     }
 
     /// <summary>The mapping in another file, and its scope; null after telling what is wrong.</summary>

@@ -27,6 +27,10 @@ internal static class Classification
 
     private static readonly string[] s_data = ["uri_file", "uri_folder", "mltable"];
     private static readonly string[] s_models = ["custom_model", "mlflow_model", "triton_model"];
+
+    /// <summary>Keys that tell a kind.</summary>
+    private static readonly string[] s_telling = ["$schema", "type", "trigger", "replication_locations", "model_id", "image", "command", "jobs", "traffic", "endpoint_name", "target_environment", "specification", "index_columns"];
+
     private static readonly string[] s_batchFields = ["compute", "job_definition", "component", "settings", "mini_batch_size", "max_concurrency_per_instance", "output_action", "resources"];
     private static readonly string[] s_onlineDeploymentFields = ["instance_type", "instance_count", "request_settings", "liveness_probe", "readiness_probe", "scale_settings", "data_collector"];
 
@@ -56,7 +60,13 @@ internal static class Classification
             return null;
         }
 
-        var byKeys = ByKeys(document);
+        if (document["type"] is { } odd and not ScalarNode { Value: string })
+        {
+            errors.Add(odd, Mistakes.WrongType("a word", odd));
+            return ByKeys(document.Without("type"));
+        }
+
+        var byKeys = ByKeys(document) ?? Misspelt(document);
         if (byKeys == null && document["type"] is ScalarNode { Text: var type } word)
         {
             if (NearestName.Find(type, Types) is { } nearest)
@@ -70,6 +80,16 @@ internal static class Classification
         else if (byKeys == null)
             errors.Add(at, "", Mistakes.UnknownKind(Names));
         return byKeys;
+    }
+
+    /// <summary>The kind that a document would be of, were its keys spelt as they were meant; which they are not, the kind's table tells.</summary>
+    private static Kind? Misspelt(MapNode document)
+    {
+        var meant = document.Entries.Select(x => NearestName.Find(x.Key, s_telling) is { } nearest && !document.Has(nearest) ? x with { Key = nearest } : x).ToList();
+        if (document.Entries.SequenceEqual(meant))
+            return null;
+        var spelt = document with { Entries = meant };
+        return spelt.Text("$schema") is { Length: > 0 } schema ? OfSchema(schema[(schema.LastIndexOf('/') + 1)..].Split('.')[0]) : ByKeys(spelt);
     }
 
     private static Kind? OfSchema(string name) => Kinds.FirstOrDefault(x => x.Schema.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -106,6 +126,7 @@ internal static class Classification
         null when document.Has("image") || document.Has("build") => EnvironmentAsset.Kind,
         null when document.Has("command") => CommandJob.Kind,
         null when document.Has("jobs") => PipelineJob.Kind,
+        { } type when Connection.Types.Contains(type) => Connection.Kind,
         _ => null,
     };
 

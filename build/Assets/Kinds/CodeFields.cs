@@ -37,6 +37,14 @@ internal static class CodeFields
     /// <summary>An environment as component specifications have it.</summary>
     public static Shape EnvironmentInSpecification { get; } = new Custom("a reference or an environment", (node, scope) => Prefixed(EnvironmentAsset.Reference.Convert(node, scope))) { Like = () => [EnvironmentAsset.Reference], Back = References.Back("environments") };
 
+    /// <summary>Tells of a file that is not in the code; of code that the workspace has already nobody knows.</summary>
+    public static void Find(ScalarNode file, ScalarNode code, Scope scope)
+    {
+        var folder = Path.GetFullPath(Path.Combine(scope.Folder, code.Text));
+        if (Directory.Exists(folder) && !file.Text.Contains('\0', StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, file.Text)))
+            scope.Error(file, Mistakes.NotInCode(file.Text, code.Text));
+    }
+
     /// <summary><c>azureml:</c> before an ARM id; registries' and curated ids stand as they are.</summary>
     public static JsonNode? Prefixed(JsonNode? id)
         => id is JsonValue value && value.GetValue<string>() is var text && !text.StartsWith("azureml:", StringComparison.Ordinal) ? "azureml:" + text : id;

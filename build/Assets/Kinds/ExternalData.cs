@@ -30,6 +30,6 @@ internal static class ExternalData
     [
         new("type", new Choice(type), "What it is.") { Required = true },
         .. own,
-        new("connection", JobFields.Text, "The workspace's connection to it.") { Required = true },
+        new("connection", References.Name, "The workspace's connection to it.") { Required = true },
     ]);
 }

@@ -12,6 +12,9 @@ internal static class InputFields
     /// <summary>Types whose values are data rather than literals.</summary>
     public static IReadOnlyList<string> DataTypes { get; } = ["uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"];
 
+    /// <summary>Types of literals.</summary>
+    public static IReadOnlyList<string> LiteralTypes { get; } = ["string", "integer", "number", "boolean", "path"];
+
     // Of words that mean the same, exports write the first.
     private static readonly Choice s_inputMode = new(new Dictionary<string, string>
     {

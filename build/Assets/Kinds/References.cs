@@ -53,6 +53,37 @@ internal static class References
     /// <param name="type">What it is an id of: <c>environments</c>.</param>
     public static Func<JsonNode, Export, Node?> Back(string type) => (body, export) => Nodes.TextOf(body) is { } id ? Nodes.Text(export.Reference(id, type)) : null;
 
+    /// <summary>As <see cref="Versioned"/>, where nothing but a reference will do; null after telling what is wrong.</summary>
+    public static string? Demanded(Node node, string type, string what, Scope scope)
+    {
+        if (node is not ScalarNode { Value: string text } at)
+        {
+            scope.Error(node, Mistakes.WrongType($"a reference to {what}", node));
+            return null;
+        }
+
+        var id = Versioned(at, type, scope);
+        if (id == null)
+            scope.Error(at, Mistakes.BadReference(text, what));
+        return id is { Length: > 0 } ? id : null;
+    }
+
+    /// <summary>A text as it is written; a reference in it has to be one.</summary>
+    public static Shape Written { get; } = new Custom("a text", (node, scope) => JobFields.Text.Convert(node, scope) is { } text && Versioned((ScalarNode)node, "", scope) is not "" ? text : null) { Like = () => [JobFields.Text] };
+
+    /// <summary>A name as it is written, with or without <c>azureml:</c>.</summary>
+    public static Shape Name { get; } = new Custom("a name", (node, scope) =>
+    {
+        if (JobFields.Text.Convert(node, scope) is not { } text)
+            return null;
+        var name = ((ScalarNode)node).Text is var given && given.StartsWith("azureml:", StringComparison.Ordinal) ? given["azureml:".Length..] : given;
+        if (IsName(name, scope) || name.StartsWith('/'))
+            return text;
+        scope.Error(node, Mistakes.BadName(given, $"Write azureml:<name>. {Names.AssetRule}"));
+        return null;
+    })
+    { Like = () => [JobFields.Text] };
+
     private static bool IsName(string text, Scope scope) => Names.IsAsset(text) || Names.IsAllowedPlaceholder(text, scope);
 
     private static Custom Named(string type, string expected) => new(expected, (node, scope) =>

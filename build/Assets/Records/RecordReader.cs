@@ -69,14 +69,21 @@ internal sealed class RecordReader(Scope scope)
     private object? Record(Type type, MapNode map)
     {
         var (fields, before) = (RecordField.Of(type), scope.Reading.Errors.Count);
+        // A field that is misspelt is not missing besides.
+        var meant = new HashSet<string?>();
         foreach (var entry in map.Entries.Where(x => fields.All(y => y.Name != x.Key)))
-            scope.Reading.Errors.Add(entry.Place, entry.Value.Path, Mistakes.UnknownField(entry.Key, RecordField.WhatIs(type), [.. fields.Select(x => x.Name)]));
+        {
+            var unknown = Mistakes.UnknownField(entry.Key, RecordField.WhatIs(type), [.. fields.Select(x => x.Name)]);
+            meant.Add(unknown.Replacement);
+            scope.Reading.Errors.Add(entry.Place, entry.Value.Path, unknown);
+        }
+
         var record = Activator.CreateInstance(type)!;
         foreach (var field in fields)
         {
             if (map[field.Name] is not { } value)
             {
-                if (field.IsRequired)
+                if (field.IsRequired && !meant.Contains(field.Name))
                     scope.Error(map, Mistakes.Missing(field.Name, RecordField.WhatIs(type)));
                 continue;
             }

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
-using MlOpsBuild.Assets.Kinds;
-using MlOpsBuild.Assets.Kinds.Jobs;
 
 namespace MlOpsBuild.Assets.Rules;
 
@@ -12,7 +10,7 @@ namespace MlOpsBuild.Assets.Rules;
 public static partial class HouseRules
 {
     /// <summary>Rules that say what is better, where the others say what is wrong: nothing fails for them.</summary>
-    private static readonly HashSet<string> s_advice = [];
+    private static readonly HashSet<string> s_advice = ["MLO111", "MLO112", "MLO113", "MLO114", "MLO115", "MLO116", "MLO117", "MLO118", "MLO119", "MLO120", "MLO122", "MLO123"];
 
     /// <summary>Whether a rule is advice, which fails nothing.</summary>
     /// <param name="id">Its id.</param>
@@ -22,60 +20,30 @@ public static partial class HouseRules
     /// <param name="path">The document.</param>
     public static IReadOnlyList<AssetError> Check(string path)
     {
-        var errors = new ErrorList();
-        if (DocumentReader.Read(Path.GetFullPath(path), errors) is not MapNode document)
+        if (DocumentReader.Read(Path.GetFullPath(path), new ErrorList()) is not MapNode document)
             return [];
         var found = new ErrorList();
         Latest(document, found);
-        Compute(document, found);
-        Environment(document, found);
-        if (document["jobs"] is MapNode steps)
+        SecretRules.Check(document, found);
+        foreach (var part in DocumentParts.Of(document))
         {
-            foreach (var step in steps.Entries)
-                Step(step, found);
-        }
-        else if (document.Text("command") is { } command && IsJob(document))
-        {
-            Arguments((ScalarNode)document["command"]!, command, found);
-            Timeout(document, "The job", found);
+            JobRules.Check(part, found);
+            AssetRules.Check(part, found);
+            MachineRules.Check(part, found);
+            ServingRules.Check(part, found);
         }
 
         return found.All;
     }
 
-    /// <summary>A component says what its inputs are, a job what they hold; only a job has limits. A component has a name, a job need not.</summary>
-    private static bool IsJob(MapNode document)
-        => Classification.Of(document, document.Place.File, new ErrorList()) == CommandJob.Kind && (document.Has("$schema") || document.Has("compute") || !document.Has("name"));
-
-    private static void Step(Entry step, ErrorList found)
+    /// <summary>What breaks a rule that only several documents together can break: which cluster is used for what.</summary>
+    /// <param name="paths">All documents of a repository.</param>
+    public static IReadOnlyList<AssetError> CheckTogether(IReadOnlyList<string> paths)
     {
-        if (step.Value is not MapNode map)
-            return;
-        foreach (var input in (map["inputs"] as MapNode)?.Entries ?? [])
-        {
-            if (input.Value is ScalarNode { Value: not null } value && Hyperparameters.IsNumber(value.Text) && Hyperparameters.IsOne(input.Key))
-                found.Add(value, new Mistake("MLO102", $"Step '{step.Key}' has the value {value.Text} of '{input.Key}' written into it.", "Make it an input of the pipeline and write ${{parent.inputs." + input.Key + "}}, so that a run can change it and the lineage names it."));
-        }
-
-        if (map["compute"] is ScalarNode { Value: string compute } at && !compute.Contains("${{", StringComparison.Ordinal) && compute is not ("serverless" or "azureml:serverless"))
-            found.Add(at, new Mistake("MLO103", $"Step '{step.Key}' runs on {compute} whatever the environment.", "Leave it out and write settings.default_compute once, or make it an input of the pipeline."));
-        if (map.Text("command") is { } command)
-            Arguments((ScalarNode)map["command"]!, command, found);
-        Environment(map["environment"] as MapNode ?? map.Without("command"), found);
-        if (map.Text("type") is "command" or null && (map.Has("command") || map.Has("component")) && map.Text("type") != "pipeline")
-            Timeout(map, $"Step '{step.Key}'", found);
-    }
-
-    private static void Timeout(MapNode job, string who, ErrorList found)
-    {
-        if ((job["limits"] as MapNode)?.Has("timeout") != true)
-            found.Add(job, new Mistake("MLO107", $"{who} may run for ever: it has no timeout.", "Add 'limits: { timeout: 3600 }' with the seconds that it may take."));
-    }
-
-    private static void Arguments(ScalarNode at, string command, ErrorList found)
-    {
-        foreach (var option in Hyperparameters.In(command))
-            found.Add(at, at.Find(option), new Mistake("MLO102", $"The command has {option} written into it.", "Make it an input and write ${{inputs.…}}, so that a run can change it and the lineage names it."));
+        ArgumentNullException.ThrowIfNull(paths);
+        var found = new ErrorList();
+        Computes.Check([.. paths.Select(x => DocumentReader.Read(Path.GetFullPath(x), new ErrorList())).OfType<MapNode>()], found);
+        return found.All;
     }
 
     /// <summary>Whatever is the latest when it runs is another thing tomorrow.</summary>
@@ -95,21 +63,6 @@ public static partial class HouseRules
                 found.Add(node, new Mistake("MLO105", $"{text} is another version tomorrow, and nobody will have changed anything.", $"Name the version: {text[..label.Index]}{(label.Value[0] == '@' ? ":" : "/versions/")}<version>."));
                 break;
         }
-    }
-
-    private static void Compute(MapNode document, ErrorList found)
-    {
-        if (document.Text("type") == "amlcompute" && (document["min_instances"] ?? (document["scale_settings"] as MapNode)?["min_node_count"]) is ScalarNode { Value: long and > 0 } least)
-            found.Add(least, new Mistake("MLO106", $"{least.Text} nodes are paid for when nothing runs.", "Write 0: nodes come within minutes when a job needs them."));
-    }
-
-    private static void Environment(MapNode document, ErrorList found)
-    {
-        if (document["image"] is ScalarNode { Value: string image } at && !image.Contains('@', StringComparison.Ordinal)
-            && (!image[(image.LastIndexOf('/') + 1)..].Contains(':', StringComparison.Ordinal) || image.EndsWith(":latest", StringComparison.Ordinal)))
-            found.Add(at, new Mistake("MLO104", $"The image {image} is another one tomorrow.", "Name its tag or, better, its digest: image:1.2.3 or image@sha256:…"));
-        if (document["conda_file"] is MapNode conda)
-            Dependencies.Check(conda["dependencies"], found);
     }
 
     /// <summary>Addresses of storage in code that trains.</summary>

@@ -49,6 +49,18 @@ internal sealed class MapOf(Shape value) : Shape
     }
 }
 
+/// <summary>A text, number or truth value, sent as it is written.</summary>
+internal sealed class Literal : Shape
+{
+    public override string Expected => "a text, a number, true or false";
+
+    public override JsonObject Schema() => Schemas.Type("string", "number", "boolean");
+
+    public override Node? Restore(JsonNode body, Export export) => body is JsonValue ? Nodes.Anything(body) : null;
+
+    public override JsonNode? Convert(Node node, Scope scope) => node is ScalarNode ? Anything.Json(node) : Wrong(node, scope);
+}
+
 /// <summary>Anything, sent as it is written.</summary>
 internal sealed class Anything : Shape
 {

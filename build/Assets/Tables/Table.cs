@@ -43,13 +43,20 @@ internal sealed class Table(string what, Casing casing, params IReadOnlyList<Fie
 
     public JsonObject Convert(MapNode map, Scope scope)
     {
+        // A field that is misspelt is not missing besides.
+        var meant = new HashSet<string?>();
         foreach (var entry in map.Entries.Where(x => fields.All(y => y.Name != x.Key)))
-            scope.Reading.Errors.Add(entry.Place, entry.Value.Path, Mistakes.UnknownField(entry.Key, what, [.. fields.Select(x => x.Name)]));
+        {
+            var unknown = Mistakes.UnknownField(entry.Key, what, [.. fields.Select(x => x.Name)]);
+            meant.Add(unknown.Replacement);
+            scope.Reading.Errors.Add(entry.Place, entry.Value.Path, unknown);
+        }
+
         var body = new JsonObject();
         foreach (var field in fields)
         {
             var value = map[field.Name];
-            if (value == null && field.Required)
+            if (value == null && field.Required && !meant.Contains(field.Name))
                 Demand(field.Name, map, scope);
             var sent = value == null ? null : field.Shape.Convert(value, scope);
             if (field.To is not { Length: 0 } && (sent ?? field.Default?.Invoke()) is { } present)
@@ -104,6 +111,8 @@ internal sealed class OneOf(string by, IReadOnlyDictionary<string, Table> tables
 {
     public override string Expected => "a mapping";
 
+    private string What => string.Join(" or ", tables.Values.Select(x => x.What).Distinct());
+
     public override JsonObject Schema()
     {
         var schema = Schemas.AnyOf([.. tables.Values.Distinct().Select(x => x.Schema())]);
@@ -124,9 +133,20 @@ internal sealed class OneOf(string by, IReadOnlyDictionary<string, Table> tables
     {
         if (node is not MapNode map)
             return Wrong(node, scope);
+        if (map[by] is { } given and not ScalarNode { Value: string })
+        {
+            scope.Error(given, Mistakes.WrongType("one of " + string.Join(", ", tables.Keys), given));
+            return null;
+        }
+
         if (map[by] is not ScalarNode { Value: string word } at)
         {
-            scope.Error(map, Mistakes.Missing(by, string.Join(" or ", tables.Values.Select(x => x.What).Distinct())));
+            string[] fields = [.. tables.Values.SelectMany(x => x.Fields).Select(x => x.Name).Distinct()];
+            var unknown = map.Entries.Where(x => !fields.Contains(x.Key)).Select(x => (Entry: x, Mistake: Mistakes.UnknownField(x.Key, What, fields))).ToList();
+            foreach (var (entry, mistake) in unknown)
+                scope.Reading.Errors.Add(entry.Place, entry.Value.Path, mistake);
+            if (unknown.All(x => x.Mistake.Replacement != by))
+                scope.Error(map, Mistakes.Missing(by, What));
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace MlOpsBuild.Data.Queries;
@@ -5,10 +6,22 @@ namespace MlOpsBuild.Data.Queries;
 /// <summary>The names in the first line of a CSV file (RFC 4180: commas, double quotes, doubled to stand for themselves).</summary>
 internal static class CsvHeader
 {
-    /// <exception cref="UnreadableDataException">The file is empty, a quote stays open or two columns have one name.</exception>
+    /// <exception cref="UnreadableDataException">The file is empty, a quote stays open, two columns have one name, or it is not the gzip that its name says.</exception>
     public static IReadOnlyList<string> Read(string file)
     {
-        using var reader = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        try
+        {
+            return Names(file);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new UnreadableDataException($"'{file}' is not compressed by gzip, as its name says.", e);
+        }
+    }
+
+    private static List<string> Names(string file)
+    {
+        using var reader = new StreamReader(Open(file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         List<string> names = [];
         StringBuilder name = new();
         var quoted = false;
@@ -34,6 +47,9 @@ internal static class CsvHeader
             throw new UnreadableDataException($"'{file}' line 1: the column '{twice.Key}' stands twice in the header.");
         return names;
     }
+
+    private static Stream Open(string file)
+        => DataSource.IsCompressed(file) ? new GZipStream(File.OpenRead(file), CompressionMode.Decompress) : File.OpenRead(file);
 
     private static void Close(List<string> names, StringBuilder name)
     {

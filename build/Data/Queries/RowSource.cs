@@ -31,11 +31,11 @@ internal sealed partial class RowSource
     {
         var full = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, source.Path));
         var files = Find(session, source.Path, full);
-        var csv = files.All(IsCsvFile);
-        if (!csv && files.Any(IsCsvFile))
+        var csv = files.All(DataSource.IsCsv);
+        if (!csv && files.Any(DataSource.IsCsv))
             throw new UnreadableDataException($"'{source.Path}' holds CSV and Parquet files; name one format: '{source.Path}/*.parquet'.");
         if (!csv && files.FirstOrDefault(x => !x.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)) is { } other)
-            throw new UnreadableDataException($"'{Said(source.Path, full, other)}' is neither .csv nor .parquet.");
+            throw new UnreadableDataException($"'{Said(source.Path, full, other)}' is neither .csv, .csv.gz nor .parquet.");
         var list = Sql.List(files.Select(Sql.Path));
         var relation = csv
             ? CsvRelation(source.Path, full, files, list)
@@ -63,14 +63,12 @@ internal sealed partial class RowSource
     {
         IReadOnlyList<string> files = File.Exists(full) ? [full]
             : Directory.Exists(full) ? [.. Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories)
-                .Where(x => IsCsvFile(x) || x.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)]
+                .Where(x => DataSource.IsCsv(x) || x.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)]
             : full.Contains('*', StringComparison.Ordinal) ? [.. session.Rows($"SELECT file FROM glob({Sql.Text(full)})")
                 .Select(x => (string)x[0]!).Order(StringComparer.Ordinal)]
             : throw new UnreadableDataException($"'{said}' does not exist.");
-        return files.Count > 0 ? files : throw new UnreadableDataException($"'{said}' holds no .csv and no .parquet file.");
+        return files.Count > 0 ? files : throw new UnreadableDataException($"'{said}' holds no .csv, .csv.gz or .parquet file.");
     }
-
-    private static bool IsCsvFile(string file) => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
     private static string CsvRelation(string said, string full, IReadOnlyList<string> files, string list)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlOpsBuild.Reporting.Training;
 using static MlOpsBuild.Reporting.Rollouts.RolloutMarkdown;
 
 namespace MlOpsBuild.Reporting.Drills;
@@ -16,7 +17,7 @@ public static class DrillMarkdown
             .AppendLine(report.Summary).AppendLine()
             .AppendLine("| | what ran | what was proven | time |").AppendLine("|---|---|---|--:|");
         foreach (var step in report.Steps)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {Mark(step.Outcome)} | {Cell(step.Name)} | {Cell(step.Proven)} | {Durations.Text(step.Duration)} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {Mark(step.Outcome)} | {MarkdownText.Of(step.Name)} | {MarkdownText.Of(step.Proven)} | {Durations.Text(step.Duration)} |");
         return text.ToString();
     }
 }

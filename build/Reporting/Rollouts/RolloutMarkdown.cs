@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlOpsBuild.Domain.Verdicts;
+using MlOpsBuild.Reporting.Training;
 
 namespace MlOpsBuild.Reporting.Rollouts;
 
@@ -21,21 +22,18 @@ public static class RolloutMarkdown
         {
             text.AppendLine().AppendLine("| rule | | measured | needed | requests |").AppendLine("|---|---|---|---|---|");
             foreach (var verdict in report.Verdicts)
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {Cell(verdict.Rule)} | {Mark(verdict.Outcome)} | {verdict.Measured:0.#####} | {verdict.Needed:0.#####} | {verdict.Evidence:N0} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {MarkdownText.Of(verdict.Rule)} | {Mark(verdict.Outcome)} | {verdict.Measured:0.#####} | {verdict.Needed:0.#####} | {verdict.Evidence:N0} |");
         }
 
         if (report.Moments.Count > 0)
         {
             text.AppendLine().AppendLine("| after | what |").AppendLine("|---|---|");
             foreach (var moment in report.Moments)
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {Durations.Text(moment.At)} | {Cell(moment.Text)} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {Durations.Text(moment.At)} | {MarkdownText.Of(moment.Text)} |");
         }
 
         return text.ToString();
     }
-
-    /// <summary>A text within a cell of a table.</summary>
-    internal static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 
     /// <summary>An outcome where people look at pages.</summary>
     internal static string Mark(Outcome outcome) => outcome switch

@@ -5,6 +5,7 @@ using MlOpsBuild.Data.Contracts;
 using MlOpsBuild.Reporting.Checks;
 using MlOpsBuild.Workflow.Project;
 using MlOpsBuild.Workflow.Repository;
+using MlOpsBuild.Workflow.Training;
 
 namespace MlOpsBuild.Workflow.Checking;
 
@@ -34,7 +35,9 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
         all.AddRange((project?.Errors ?? []).Select(_findings.Of));
         foreach (var contract in (project?.Value?.Gates ?? []).Select(x => x.Contract).OfType<string>().Distinct())
             all.AddRange(RecordDocuments.Read<DataContract>(Path.Combine(root, contract), new AssetOptions { Root = root }).Errors.Select(_findings.Of));
-        var documents = files.Where(IsDocument).ToList();
+        all.AddRange(TrainingFaults(project?.Value?.Train).Select(_findings.Of));
+        var named = Named(project?.Value);
+        var documents = files.Where(x => named.Contains(x) || IsDocument(x)).ToList();
         foreach (var document in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,6 +45,7 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
             all.AddRange(HouseRules.Check(Path.Combine(root, document)).Select(_findings.Of));
         }
 
+        all.AddRange(HouseRules.CheckTogether([.. documents.Select(x => Path.Combine(root, x))]).Select(_findings.Of));
         foreach (var file in files.Except(documents))
             all.AddRange(DependencyFiles.Check(Path.Combine(root, file)).Select(_findings.Of));
         foreach (var file in files.Where(IsTrainingCode))
@@ -53,6 +57,27 @@ public sealed class Linting(string root, IReadOnlyList<string> overrides, TextWr
             _text.Write(finding);
         await output.WriteLineAsync($"{documents.Count} documents, {files.Count} files looked at: {Count(sorted, Severity.Error)} errors, {Count(sorted, Severity.Warning)} warnings, {sorted.Count(x => x.Waiver is not null)} waived");
         return [.. sorted, .. await CommandsAsync(settings, cancellationToken)];
+    }
+
+    /// <summary>Documents that mlops.yml names are documents, whatever they look like.</summary>
+    private static HashSet<string> Named(MlopsDocument? project)
+    {
+        string?[] named = [project?.Train?.Pipeline, project?.Train?.Champion?.Pipeline, project?.Deploy?.Endpoint, project?.Deploy?.Deployment, project?.Deploy?.Fallback];
+        return [.. named.OfType<string>().Select(x => x.StartsWith("./", StringComparison.Ordinal) ? x[2..] : x)];
+    }
+
+    /// <summary>What mlops.yml names of the pipeline that trains, and is not in it.</summary>
+    private IEnumerable<AssetError> TrainingFaults(TrainSettings? train)
+    {
+        if (train is null)
+            return [];
+        var project = MlopsProject.Open(root, overrides);
+        return AssetDocuments.Read(project.At(train.Pipeline), new AssetOptions { Root = root }) switch
+        {
+            { Outline: { } pipeline } => TrainingPipeline.Faults(project, pipeline),
+            { Kind: { } kind } => [project.Error("train.pipeline", $"{train.Pipeline} is a {kind}, not a pipeline job.", "Name a document of type pipeline.")],
+            _ => [],
+        };
     }
 
     /// <summary>All of them, also when one fails.</summary>

@@ -79,7 +79,16 @@ public sealed class MlopsProject
     /// <param name="field">The path of the field.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="mend">What to write instead.</param>
-    public WorkflowException Fault(string field, string message, string mend) => Broken(Root, [_read.Error(field, "MLO311", message, mend)]);
+    public WorkflowException Fault(string field, string message, string mend) => Broken([Error(field, message, mend)]);
+
+    /// <summary>The same, to be told with others.</summary>
+    /// <param name="field">The path of the field.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="mend">What to write instead.</param>
+    internal AssetError Error(string field, string message, string mend) => _read.Error(field, "MLO311", message, mend);
+
+    /// <summary>What ends a target that cannot work with the document.</summary>
+    internal WorkflowException Broken(IReadOnlyList<AssetError> errors) => Broken(Root, errors);
 
     private static WorkflowException Broken(string root, IReadOnlyList<AssetError> errors)
         => new("MLO311", $"{MlopsDocument.FileName} has {(errors.Count == 1 ? "an error" : $"{errors.Count} errors")}; nothing was done.{System.Environment.NewLine}{Findings.Told(root, errors)}");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MlOpsBuild.Workflow.Publishing.AzurePipelines;
 using MlOpsBuild.Workflow.Publishing.GitHub;
 using MlOpsBuild.Workflow.Repository;
 
@@ -24,6 +25,7 @@ public static class GeneratedFiles
         .. ActionFiles.Of(targets, WorkflowSettings.OfTemplates),
         .. WorkflowFiles.Of(targets, WorkflowSettings.OfTemplates, "templates/github", TemplateHead),
         .. ReusableFiles.Of(targets, WorkflowSettings.OfTemplates, ReusableHead),
+        .. PipelineTemplates.Of(targets, WorkflowSettings.OfTemplates),
     ];
 
     /// <summary>Writes those that differ, and removes those that are left over.</summary>

@@ -102,7 +102,7 @@ internal sealed class TrainingData(MlopsProject project, TrainingOptions options
     {
         try
         {
-            var isCsv = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || (Directory.Exists(source) && Directory.EnumerateFiles(source, "*.csv", SearchOption.AllDirectories).Any());
+            var isCsv = DataSource.IsCsv(source) || (Directory.Exists(source) && Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Any(DataSource.IsCsv));
             var file = target + (isCsv ? ".csv" : ".parquet");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             var request = new SampleRequest { Source = new DataSource(source), Output = file, Rows = sample.Rows, Seed = sample.Seed, Stratify = sample.Stratify };

@@ -21,27 +21,24 @@ internal static class TrainingPipeline
     /// <exception cref="WorkflowException">One is not (MLO311).</exception>
     public static void Check(MlopsProject project, JobOutline pipeline)
     {
+        if (Faults(project, pipeline).ToList() is { Count: > 0 } faults)
+            throw project.Broken(faults);
+    }
+
+    /// <summary>What <c>mlops.yml</c> names and the pipeline has not.</summary>
+    public static IEnumerable<AssetError> Faults(MlopsProject project, JobOutline pipeline)
+    {
         var train = project.Training();
-        Names(project, "train.model.output", "output", train.Model.Output, pipeline.Outputs);
-        Names(project, "train.metrics", "step", train.Metrics, pipeline.Steps);
-        if (train.Predictions is { } predictions)
-            Names(project, "train.predictions", "output", predictions, pipeline.Outputs);
-        if (train.Sample is { } sample)
-            Data(project, "train.sample.input", sample.Input, pipeline);
-        foreach (var gate in project.Document.Gates.Where(x => x.Data is not null))
-            Data(project, "gates", gate.Data!, pipeline);
-    }
-
-    private static void Data(MlopsProject project, string field, string name, JobOutline pipeline)
-    {
-        Names(project, field, "input", name, [.. pipeline.Inputs.Keys]);
-        if (!pipeline.Inputs[name].IsData)
-            throw project.Fault(field, $"The pipeline's input '{name}' is a value, not data.", "Name an input that has a path.");
-    }
-
-    private static void Names(MlopsProject project, string field, string what, string name, IReadOnlyCollection<string> names)
-    {
-        if (!names.Contains(name, StringComparer.Ordinal))
-            throw project.Fault(field, $"The pipeline has no {what} '{name}'.", $"It has {(names.Count > 0 ? string.Join(", ", names) : "none")}.");
+        (string Field, string What, string? Name, IReadOnlyCollection<string> Names)[] named =
+        [
+            ("train.model.output", "output", train.Model.Output, pipeline.Outputs),
+            ("train.metrics", "step", train.Metrics, pipeline.Steps),
+            ("train.predictions", "output", train.Predictions, pipeline.Outputs),
+        ];
+        IEnumerable<(string Field, string? Input)> data = [("train.sample.input", train.Sample?.Input), .. project.Document.Gates.Select((x, i) => ($"gates[{i}].data", x.Data))];
+        foreach (var (field, what, name, names) in named.Concat(data.Select(x => (x.Field, What: "input", Name: x.Input, Names: (IReadOnlyCollection<string>)[.. pipeline.Inputs.Keys]))).Where(x => x.Name is not null && !x.Names.Contains(x.Name, StringComparer.Ordinal)))
+            yield return project.Error(field, $"The pipeline has no {what} '{name}'.", $"It has {(names.Count > 0 ? string.Join(", ", names) : "none")}.");
+        foreach (var (field, input) in data.Where(x => x.Input is not null && pipeline.Inputs.TryGetValue(x.Input, out var found) && !found.IsData))
+            yield return project.Error(field, $"The pipeline's input '{input}' is a value, not data.", "Name an input that has a path.");
     }
 }

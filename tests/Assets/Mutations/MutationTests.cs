@@ -29,9 +29,9 @@ public sealed class MutationTests : IDisposable
 
     private void Mutate(string from)
     {
-        var documents = Copy(from).Where(x => Path.GetExtension(x) is ".yml" or ".yaml" && new FileInfo(x).Length < 20_000).Order(StringComparer.Ordinal).ToList();
+        var documents = Corpus.Copy(from, _top.FullName);
         documents.ShouldNotBeEmpty();
-        var texts = documents.ConvertAll(File.ReadAllText);
+        var texts = documents.Select(File.ReadAllText).ToList();
         var refused = 0;
         Gen.Select(Gen.Int[0, documents.Count - 1], Gen.Select(Gen.Int[0, Mutation.Count - 1], Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Array[1, MostMutations]).Sample(
             (index, mutations) =>
@@ -49,20 +49,6 @@ public sealed class MutationTests : IDisposable
             iter: Iterations, threads: 1);
         // Mutations that nobody notices would test nothing, and so would mutations that make every document unreadable.
         refused.ShouldBeInRange(Iterations / 4, Iterations - 1);
-    }
-
-    private List<string> Copy(string from)
-    {
-        List<string> copies = [];
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(x => new FileInfo(x).Length < 1_000_000 && !x.Contains("/bin/", StringComparison.Ordinal) && !x.Contains("/obj/", StringComparison.Ordinal) && !x.Contains("/artifacts/", StringComparison.Ordinal)))
-        {
-            var copy = Path.Combine(_top.FullName, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-            copies.Add(copy);
-        }
-
-        return copies;
     }
 
     private static string Root() => typeof(MutationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(x => x.Key == "RepositoryRoot").Value!;

@@ -74,6 +74,24 @@ public sealed class StratifiedSampleTests
     }
 
     [Fact]
+    public async Task A_csv_that_gzip_compressed_gives_the_sample_that_it_gave_before()
+    {
+        var text = "id,kind\n" + string.Concat(Enumerable.Range(0, 500).Select(x => FormattableString.Invariant($"{x:D3},{"ab"[x % 2]}\n")));
+        using var folder = new DataFolder().Text("plain.csv", text).Gzip("packed.csv.gz", text).Text("no.csv.gz", text);
+        foreach (var (source, output) in new[] { ("plain.csv", "one.csv"), ("packed.csv.gz", "two.csv") })
+        {
+            var request = new SampleRequest { Source = new(source), Output = output, Rows = 20, Seed = 7, Stratify = ["kind"] };
+            await StratifiedSample.WriteAsync(request, folder.Root, TestContext.Current.CancellationToken);
+        }
+
+        (await File.ReadAllTextAsync(folder["two.csv"], TestContext.Current.CancellationToken))
+            .ShouldBe(await File.ReadAllTextAsync(folder["one.csv"], TestContext.Current.CancellationToken));
+        var fault = await Should.ThrowAsync<UnreadableDataException>(StratifiedSample.WriteAsync(
+            new SampleRequest { Source = new("no.csv.gz"), Output = "no.csv", Rows = 1, Seed = 7, Stratify = [] }, folder.Root, TestContext.Current.CancellationToken));
+        fault.Message.ShouldBe("'no.csv.gz' is not compressed by gzip, as its name says.");
+    }
+
+    [Fact]
     public async Task Types_of_a_parquet_file_stay_as_they_are()
     {
         using var folder = new DataFolder();

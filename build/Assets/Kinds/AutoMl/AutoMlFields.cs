@@ -62,7 +62,9 @@ internal static class AutoMlFields
                 new Field("parameters", new MapOf(new Anything()), "The parameters.")))), "Parameters of transformers.") { Default = casing == Casing.Camel ? () => new JsonObject() : null });
     }
 
-    public static Table Training(Casing casing) => new("training settings", casing,
+    /// <param name="casing">How names of the body are spelled.</param>
+    /// <param name="algorithms">What can be tried.</param>
+    public static Table Training(Casing casing, IReadOnlyList<string> algorithms) => new("training settings", casing,
         new Field("enable_onnx_compatible_models", new Truth(), "Whether models can be written as ONNX."),
         new Field("enable_stack_ensemble", new Truth(), "Whether a stack of models is tried."),
         new Field("enable_vote_ensemble", new Truth(), "Whether a vote of models is tried."),
@@ -70,9 +72,9 @@ internal static class AutoMlFields
         new Field("enable_dnn_training", new Truth(), "Whether deep networks are tried."),
         Time(casing, "ensemble_model_download_timeout_minutes", "Minutes that ensembles wait for models."),
         new Field("stack_ensemble_settings", new MapOf(new Anything()), "How stacks are made."),
-        new Field("training_mode", AutoMlWords.Word(casing), "Whether one or many machines train a model."),
-        new Field("allowed_training_algorithms", new ListOf(AutoMlWords.Word(casing)), "The only algorithms that are tried."),
-        new Field("blocked_training_algorithms", new ListOf(AutoMlWords.Word(casing)), "Algorithms that are not tried."));
+        new Field("training_mode", AutoMlWords.OneOf(casing, Auto, "distributed", "non_distributed"), "Whether one or many machines train a model."),
+        new Field("allowed_training_algorithms", new ListOf(AutoMlWords.OneOf(casing, algorithms)), "The only algorithms that are tried."),
+        new Field("blocked_training_algorithms", new ListOf(AutoMlWords.OneOf(casing, algorithms)), "Algorithms that are not tried."));
 
     public static Table Forecasting(Casing casing) => new("forecasting settings", casing,
         new Field("time_column_name", JobFields.Text, "The column with the time.") { Required = true },
@@ -82,11 +84,11 @@ internal static class AutoMlFields
         new Field("country_or_region_for_holidays", JobFields.Text, "Whose holidays count."),
         new Field("cv_step_size", new Integer(1), "Steps between two folds."),
         new Field("seasonality", AutoOr(casing, "value"), "The length of a season."),
-        new Field("short_series_handling_config", AutoMlWords.Word(casing), "What is done about short series."),
-        new Field("target_aggregate_function", AutoMlWords.Word(casing), "How values of one step are put together."),
+        new Field("short_series_handling_config", AutoMlWords.OneOf(casing, "none", Auto, "pad", "drop"), "What is done about short series."),
+        new Field("target_aggregate_function", AutoMlWords.OneOf(casing, "none", "sum", "max", "min", "mean"), "How values of one step are put together."),
         new Field("target_lags", AutoOr(casing, "values"), "How far back the target is looked at."),
         new Field("target_rolling_window_size", AutoOr(casing, "value"), "The window of the target that is looked at."),
-        new Field("use_stl", AutoMlWords.Word(casing), "What is decomposed of a series."),
+        new Field("use_stl", AutoMlWords.OneOf(casing, "none", "season", "season_trend"), "What is decomposed of a series."),
         new Field("features_unknown_at_forecast_time", new ListOf(JobFields.Text), "Columns that are not known ahead."));
 
     /// <summary><c>auto</c>, or a number of one's own; some take a list of them.</summary>

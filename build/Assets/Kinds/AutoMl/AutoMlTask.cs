@@ -27,6 +27,9 @@ internal sealed record AutoMlTask(string Name, string Word, AutoMlFamily Family,
 {
     private const string Forecasting = "forecasting";
 
+    private static readonly string[] s_classification = ["accuracy", "auc_weighted", "norm_macro_recall", "average_precision_score_weighted", "precision_score_weighted"];
+    private static readonly string[] s_regressors = ["elastic_net", "gradient_boosting", "decision_tree", "knn", "lasso_lars", "sgd", "random_forest", "extreme_random_trees", "light_gbm", "xg_boost_regressor"];
+
     public static IReadOnlyList<AutoMlTask> All { get; } =
     [
         new("classification", "Classification", AutoMlFamily.Tabular, "accuracy"),
@@ -41,6 +44,23 @@ internal sealed record AutoMlTask(string Name, string Word, AutoMlFamily Family,
         new("image_instance_segmentation", "ImageInstanceSegmentation", AutoMlFamily.Image, "mean_average_precision"),
     ];
 
+    /// <summary>What a model can be chosen by.</summary>
+    private IReadOnlyList<string> Metrics => Name switch
+    {
+        "classification" or "text_classification" or "text_classification_multilabel" or "text_ner" or "image_classification" => s_classification,
+        "image_classification_multilabel" => [.. s_classification, "iou"],
+        "regression" or Forecasting => ["spearman_correlation", "normalized_root_mean_squared_error", "r2_score", "normalized_mean_absolute_error"],
+        _ => ["mean_average_precision"],
+    };
+
+    /// <summary>What can be tried on tables.</summary>
+    private IReadOnlyList<string> Algorithms => Name switch
+    {
+        "classification" => ["logistic_regression", "sgd", "multinomial_naive_bayes", "bernoulli_naive_bayes", "svm", "linear_svm", "knn", "decision_tree", "random_forest", "extreme_random_trees", "light_gbm", "gradient_boosting", "xg_boost_classifier"],
+        "regression" => s_regressors,
+        _ => ["auto_arima", "prophet", "naive", "seasonal_naive", "average", "seasonal_average", "exponential_smoothing", "arimax", "tcn_forecaster", .. s_regressors],
+    };
+
     /// <summary>The fields of all tasks; required are those that all of them require.</summary>
     public static IEnumerable<Field> AllFields(Casing casing)
         => All.SelectMany(x => x.Fields(casing)).GroupBy(x => x.Name).Select(x => x.First() with { Required = x.Count(y => y.Required) == All.Count });
@@ -50,7 +70,13 @@ internal sealed record AutoMlTask(string Name, string Word, AutoMlFamily Family,
     {
         if (map["task"] is not ScalarNode at)
         {
-            scope.Error(map, Mistakes.Missing("task", "AutoML"));
+            var misspelt = map.Entries.FirstOrDefault(x => NearestName.Find(x.Key, ["task"]) is not null && x.Key != "task");
+            if (misspelt is not null)
+                scope.Reading.Errors.Add(misspelt.Place, misspelt.Value.Path, Mistakes.UnknownField(misspelt.Key, "AutoML", ["task"]));
+            if (map["task"] is { } given)
+                scope.Error(given, Mistakes.WrongType("one of " + string.Join(", ", All.Select(x => x.Name)), given));
+            else if (misspelt is null)
+                scope.Error(map, Mistakes.Missing("task", "AutoML"));
             return null;
         }
 
@@ -71,9 +97,9 @@ internal sealed record AutoMlTask(string Name, string Word, AutoMlFamily Family,
         List<Field> fields =
         [
             new("task", JobFields.Text, "What is to be learnt.") { To = isJob ? "" : null, Required = true },
-            new("primary_metric", AutoMlWords.Word(casing), "What is best.") { Default = () => isJob ? AutoMlWords.Pascal(Metric) : Metric },
-            new("log_verbosity", AutoMlWords.Word(casing), "How much is logged.") { Default = () => isJob ? "Info" : "info" },
-            new("target_column_name", JobFields.Text, "The column that is foretold."),
+            new("primary_metric", AutoMlWords.OneOf(casing, Metrics), "What is best.") { Default = () => isJob ? AutoMlWords.Pascal(Metric) : Metric },
+            new("log_verbosity", AutoMlWords.OneOf(casing, "not_set", "debug", "info", "warning", "error", "critical"), "How much is logged.") { Default = () => isJob ? "Info" : "info" },
+            new("target_column_name", JobFields.Text, "The column that is foretold.") { Required = Family != AutoMlFamily.Text },
             new("training_data", data, "What is learnt from.") { Required = true },
             new("validation_data", data, "What trials are compared on."),
             new("limits", AutoMlFields.Limits(casing, Family), "When it is ended.") { To = isJob ? "limitSettings" : null },
@@ -91,7 +117,7 @@ internal sealed record AutoMlTask(string Name, string Word, AutoMlFamily Family,
                 new("n_cross_validations", AutoMlFields.AutoOr(casing, "value"), "How many folds there are."),
                 new("cv_split_column_names", new ListOf(JobFields.Text), "Columns that say which fold a row is in."),
                 new("weight_column_name", JobFields.Text, "The column with the weight of a row."),
-                new("training", AutoMlFields.Training(casing), "What is tried.") { To = isJob ? "trainingSettings" : null },
+                new("training", AutoMlFields.Training(casing, Algorithms), "What is tried.") { To = isJob ? "trainingSettings" : null },
             ]);
         }
         else

@@ -36,6 +36,21 @@ internal static partial class AutoMlWords
         return Pascal(snake) == word ? snake : word;
     }
 
+    /// <summary>One of some words, which may be written as the service has them too.</summary>
+    public static Shape OneOf(Casing casing, params IReadOnlyList<string> words) => new Custom("one of " + string.Join(", ", words), (node, scope) =>
+    {
+        if (node is ScalarNode { Value: string text } && words.FirstOrDefault(x => Plain(x).Equals(Plain(text), StringComparison.OrdinalIgnoreCase)) is null)
+        {
+            scope.Error(node, Mistakes.NotAValue(text, words));
+            return null;
+        }
+
+        return Word(casing).Convert(node, scope);
+    })
+    { Like = () => [JobFields.Text] };
+
+    private static string Plain(string word) => word.Replace("_", "", StringComparison.Ordinal);
+
     public static string Pascal(string word)
     {
         if (s_special.TryGetValue(word, out var special))

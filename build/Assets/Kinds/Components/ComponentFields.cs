@@ -11,7 +11,6 @@ namespace MlOpsBuild.Assets.Kinds.Components;
 internal static class ComponentFields
 {
     private static readonly string[] s_unhashed = ["name", "version", "id", "_source"];
-    private static readonly string[] s_literalTypes = ["string", "integer", "number", "boolean", "path"];
 
     public static IReadOnlyList<Field> Common { get; } =
     [
@@ -86,7 +85,7 @@ internal static class ComponentFields
     }
 
     private static Table InputTable() => new("an input of a component", Casing.Snake,
-        new Field("type", new Choice([.. InputFields.DataTypes, .. s_literalTypes]), "What it is.") { Required = true },
+        new Field("type", new Choice([.. InputFields.DataTypes, .. InputFields.LiteralTypes]), "What it is.") { Required = true },
         new Field("description", JobFields.Text, "What it is for."),
         new Field("optional", new Truth(), "Whether it may be left out."),
         new Field("default", new Text(spelled: true), "Its value when left out."),
@@ -110,8 +109,15 @@ internal static class ComponentFields
                 continue;
             if (map.Text("type") == "number" && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && scalar.Value is not bool)
                 body[key] = Python.Float(number);
-            if (map.Text("type") is "number" or "integer" && scalar.Value is bool)
-                scope.Error(scalar, Mistakes.WrongType("a number", scalar));
+            var isRight = map.Text("type") switch
+            {
+                "number" => scalar.Value is not bool && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+                "integer" => scalar.Value is not bool && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var whole) && double.IsInteger(whole),
+                "boolean" => bool.TryParse(scalar.Text, out _) || scalar.Value is bool,
+                _ => true,
+            };
+            if (!isRight)
+                scope.Error(scalar, Mistakes.WrongType(map.Text("type") switch { "integer" => "a whole number", "boolean" => "true or false", _ => "a number" }, scalar));
         }
     }
 }

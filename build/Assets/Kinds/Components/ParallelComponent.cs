@@ -16,7 +16,10 @@ internal static class ParallelComponent
         new Field("is_deterministic", new Truth(), "Whether equal inputs give equal outputs.") { Default = () => true },
         .. ParallelFields.Common.Select(x => x.Name == "task" ? x with { Required = true } : x),
         new Field("mini_batch_size", ParallelFields.BatchSize(asText: true), "How large a batch is.") { Default = () => "0" },
-    ]);
+    ])
+    {
+        Also = (map, _, scope) => ParallelFields.CheckBindings(map, scope),
+    };
 
     public static Kind Kind { get; } = new("parallel component", "parallelComponent", s_table)
     {

@@ -19,7 +19,15 @@ internal static class SparkComponent
         new Field("environment", CodeFields.EnvironmentInSpecification, "Packages of Python."),
         .. SparkFields.Files(Casing.Snake, SparkFields.Values),
         new Field("additional_includes", new ListOf(JobFields.Text), "Files and folders beside the code that are put into it."),
-    ]);
+    ])
+    {
+        Also = (map, _, scope) =>
+        {
+            Bindings.Check(map["args"], map, scope);
+            if (!map.Has("additional_includes"))
+                SparkFields.FindEntry(map, scope);
+        },
+    };
 
     public static Kind Kind { get; } = new("spark component", "sparkComponent", s_table)
     {

@@ -67,9 +67,6 @@ internal static class DeploymentFields
     {
         if (map["scoring_script"] is not ScalarNode { Value: string } script || map["code"] is not ScalarNode { Value: string } code || body["codeId"] == null)
             return;
-        // What the workspace has already cannot be looked into.
-        var folder = Path.GetFullPath(Path.Combine(scope.Folder, code.Text));
-        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, script.Text)))
-            scope.Error(script, Mistakes.NotInCode(script.Text, code.Text));
+        CodeFields.Find(script, code, scope);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
 using MlOpsBuild.Assets.Exporting;
 using MlOpsBuild.Assets.Tables;
@@ -6,7 +7,7 @@ using MlOpsBuild.Assets.Tables;
 namespace MlOpsBuild.Assets.Kinds.Jobs;
 
 /// <summary>Fields that jobs, pipeline steps and components share; a casing apart they are the same.</summary>
-internal static class JobFields
+internal static partial class JobFields
 {
     public static Text Text { get; } = new();
 
@@ -16,10 +17,20 @@ internal static class JobFields
     /// <summary>Environment variables, whose numbers and truth values are spelled.</summary>
     public static MapOf Variables { get; } = new(new Text(spelled: true));
 
+    private static readonly Shape s_size = new Custom("a size such as 2g", (node, scope) =>
+    {
+        var text = Text.Convert(node, scope);
+        if (text is null || SizePattern().IsMatch(text.GetValue<string>()))
+            return text;
+        scope.Error(node, Mistakes.WrongType("a size such as 512m or 2g", node));
+        return null;
+    })
+    { Like = () => [Text] };
+
     public static Shape Resources(Casing casing) => new Table("resources", casing,
         new Field("instance_count", new Integer(1), "How many machines run the job."),
         new Field("instance_type", Text, "Their size."),
-        new Field("shm_size", Text, "Shared memory of the container: 2g, 512m."),
+        new Field("shm_size", s_size, "Shared memory of the container: 2g, 512m."),
         new Field("docker_args", Text, "Further arguments of docker run."),
         new Field("locations", new ListOf(Text), "Regions that may be used."),
         new Field("max_instance_count", new Integer(1), "The most machines an elastic job gets."),
@@ -97,6 +108,9 @@ internal static class JobFields
     }
 
     private static readonly Choice s_ranks = new(new Dictionary<string, string> { ["low"] = "1", ["medium"] = "2", ["high"] = "3" });
+
+    [GeneratedRegex(@"^\d+[bkmgBKMG]?\z")]
+    private static partial Regex SizePattern();
 
     private static JsonNode? Priority(Node node, Scope scope)
         => s_ranks.Convert(node, scope) is { } rank

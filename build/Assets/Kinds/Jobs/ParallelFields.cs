@@ -22,7 +22,10 @@ internal static partial class ParallelFields
             new Field("program_arguments", JobFields.Text, "Its arguments."),
             new Field("model", JobFields.Text, "The model that is applied."),
             new Field("append_row_to", JobFields.Text, "The output that gets a row for each result."),
-            new Field("environment", CodeFields.EnvironmentInSpecification, "The container it runs in.")), "What is done with each batch."),
+            new Field("environment", CodeFields.EnvironmentInSpecification, "The container it runs in."))
+        {
+            Also = Check,
+        }, "What is done with each batch."),
         new("partition_keys", new Custom("a list of texts", (node, scope) => new ListOf(JobFields.Text).Convert(node, scope) is { } keys ? PythonJson.Write(keys) : null) { Back = (body, export) => Nodes.Parsed(body.ToString()) is JsonArray keys ? new ListOf(JobFields.Text).Restore(keys, export) : null }, "Columns whose values make a batch."),
         new("input_data", JobFields.Text, "The input that is split."),
         new("retry_settings", new Table("retry settings", Casing.Snake,
@@ -48,6 +51,24 @@ internal static partial class ParallelFields
         return null;
     })
     { Back = (body, _) => Nodes.Plain(body.ToString()) };
+
+    private static void Check(MapNode task, JsonObject body, Scope scope)
+    {
+        if (task["entry_script"] is not ScalarNode { Value: string } script)
+        {
+            if (task.Text("type") is "run_function" or "function" && !task.Has("entry_script"))
+                scope.Error(task, Mistakes.Missing("entry_script", "a task that runs a function"));
+        }
+        else if (task["code"] is ScalarNode { Value: string } code && body["code"] != null)
+            CodeFields.Find(script, code, scope);
+    }
+
+    /// <summary>Tells of placeholders that the step or component has no input or output for.</summary>
+    public static void CheckBindings(MapNode map, Scope scope)
+    {
+        Bindings.Check((map["task"] as MapNode)?["program_arguments"], map, scope);
+        Bindings.Check(map["input_data"], map, scope);
+    }
 
     [GeneratedRegex(@"^(\d+)([kKmMgG][bB])?\z")]
     private static partial Regex Pattern();

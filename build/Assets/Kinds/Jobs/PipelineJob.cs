@@ -29,6 +29,9 @@ internal static class PipelineJob
         new Field("component", new Anything(), "A pipeline component instead of steps.") { To = "" },
     ]);
 
+    /// <summary>Settings that the service knows.</summary>
+    public static IEnumerable<string> KnownSettings => s_settings.Fields.Select(x => x.Name);
+
     public static Kind Kind { get; } = new("pipeline job", "pipelineJob", s_table)
     {
         Exported = Exported.Job("Pipeline") with { Restore = Restore },

@@ -29,6 +29,13 @@ internal static class SparkFields
         },
     };
 
+    /// <summary>Tells of an entry that is not in the code, where that can be looked into.</summary>
+    public static void FindEntry(MapNode map, Scope scope)
+    {
+        if (map["code"] is ScalarNode { Value: string } code && (map["entry"] as MapNode)?["file"] is ScalarNode { Value: string } file)
+            CodeFields.Find(file, code, scope);
+    }
+
     /// <summary>Files beside the entry, and what Spark is told.</summary>
     public static IReadOnlyList<Field> Files(Casing casing, Shape configuration) =>
     [
@@ -48,8 +55,8 @@ internal static class SparkFields
 
     /// <summary>Configuration with its numbers and truth values.</summary>
     public static Shape Values { get; } = new Custom("a mapping", (node, scope)
-        => new MapOf(new Anything()).Convert(node, scope) is JsonObject settings ? Settled(settings, fill: false) : null)
-    { Like = () => [new MapOf(new Anything())] };
+        => new MapOf(new Literal()).Convert(node, scope) is JsonObject settings ? Settled(settings, fill: false) : null)
+    { Like = () => [new MapOf(new Literal())] };
 
     /// <summary>
     /// Dynamic allocation that is off is not sent; where it is on and the number of executors is not given, it starts with the

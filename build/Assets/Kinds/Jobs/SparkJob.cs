@@ -22,7 +22,12 @@ internal static class SparkJob
     ])
     {
         // An attached pool runs as its own identity, a serverless one as the user.
-        Also = (map, body, _) => body["identity"] ??= new JsonObject { ["identityType"] = IdentityWhere(map.Has("compute")) },
+        Also = (map, body, scope) =>
+        {
+            Bindings.Check(map["args"], map, scope);
+            SparkFields.FindEntry(map, scope);
+            body["identity"] ??= new JsonObject { ["identityType"] = IdentityWhere(map.Has("compute")) };
+        },
         Undo = body =>
         {
             if (body["identity"] is JsonObject { Count: 1 } identity && Nodes.TextOf(identity["identityType"]) == IdentityWhere(body["computeId"] is not null))

@@ -34,8 +34,11 @@ internal static class SweepJob
     ])
     {
         // The service wants them twice.
-        Also = (_, body, _) =>
+        Also = (map, body, scope) =>
         {
+            // A trial in a file is a component, which names what it is given as its own inputs.
+            if (map["trial"] is MapNode trial)
+                Bindings.Check(trial["command"], map, scope);
             if (body["resources"] == null && body["trial"]?["resources"] is { } resources)
                 body["resources"] = resources.DeepClone();
         },

@@ -110,7 +110,7 @@ internal sealed class PipelineGraph(MapNode owner, IReadOnlyDictionary<string, (
             var needed = entry.Value is MapNode input && !input.Has("default") && (input["optional"] as ScalarNode)?.Value is not true;
             // Inputs of a trial may be drawn; those of what is repeated come with the items.
             if (needed && !isRepeated && (map["inputs"] as MapNode)?.Has(entry.Key) != true && (map["search_space"] as MapNode)?.Has(entry.Key) != true)
-                scope.Error(map, Mistakes.MissingComponentInput(step, entry.Key));
+                scope.Error(map["inputs"] as MapNode ?? map, Mistakes.MissingComponentInput(step, entry.Key));
         }
     }
 

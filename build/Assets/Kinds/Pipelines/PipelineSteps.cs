@@ -116,6 +116,7 @@ internal static class PipelineSteps
         if (inline && kind.Inline == null)
         {
             scope.Error(map, Mistakes.Missing(kind.Runs, kind.Referring.What));
+            kind.Referring.Convert(map, scope);
             return null;
         }
 

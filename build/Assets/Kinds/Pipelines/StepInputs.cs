@@ -12,7 +12,7 @@ internal sealed class StepInputs : Shape
     private static readonly Shape s_values = InputFields.Inputs(Casing.Snake);
 
     private static readonly Table s_bound = new("a bound input", Casing.Snake,
-        new Field("type", JobFields.Text, "What it is.") { To = "" },
+        new Field("type", new Choice([.. InputFields.DataTypes, .. InputFields.LiteralTypes]), "What it is.") { To = "" },
         new Field("path", JobFields.Text, "The binding.") { To = "value" },
         new Field("mode", InputFields.InputMode, "How the step sees it."),
         new Field("optional", new Truth(), "Whether it may be left out.") { To = "" },

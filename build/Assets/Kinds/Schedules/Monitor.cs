@@ -13,6 +13,8 @@ internal static class Monitor
     private const string Inputs = "model_inputs";
     private const string Outputs = "model_outputs";
 
+    private static readonly Table s_emails = new("an alert", Casing.Camel, new Field("emails", new ListOf(JobFields.Text), "Who is told.") { Required = true });
+
     public static Table Table { get; } = new("a monitor", Casing.Camel,
         new Field("compute", new Table("a monitor's compute", Casing.Camel,
             new Field("instance_type", JobFields.Text, "The size of the machines.") { Required = true },
@@ -64,12 +66,12 @@ internal static class Monitor
     {
         if (node is ScalarNode { Value: "azmonitoring" })
             return new JsonObject { ["alertNotificationType"] = "AzureMonitor" };
-        if (node is MapNode map && map["emails"] is { } emails && map.Entries.Count == 1)
+        if (node is MapNode map)
         {
             return new JsonObject
             {
                 ["alertNotificationType"] = "Email",
-                ["emailNotificationSetting"] = new JsonObject { ["emailOn"] = new JsonArray("JobFailed", "JobCompleted"), ["emails"] = new ListOf(JobFields.Text).Convert(emails, scope) },
+                ["emailNotificationSetting"] = new JsonObject { ["emailOn"] = new JsonArray("JobFailed", "JobCompleted"), ["emails"] = s_emails.Convert(map, scope)["emails"]?.DeepClone() },
             };
         }
 

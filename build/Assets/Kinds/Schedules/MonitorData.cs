@@ -13,6 +13,8 @@ internal static class MonitorData
     private const int WeekDays = 7;
     private const int MonthDays = 30;
 
+    private static readonly Choice s_context = new("model_inputs", "model_outputs", "model_inputs_outputs", "training", "test", "validation", "ground_truth");
+
     private static readonly Table s_window = new("a data window", Casing.Camel,
         new Field("lookback_window_size", JobFields.Text, "How much data is taken, as ISO 8601: P7D.") { To = "windowSize" },
         new Field("lookback_window_offset", JobFields.Text, "How far back it ends.") { To = "windowOffset" },
@@ -32,7 +34,7 @@ internal static class MonitorData
 
     /// <summary>The text of a reference, without <c>azureml:</c>.</summary>
     public static string? Bare(Node node, Scope scope)
-        => JobFields.Text.Convert(node, scope)?.GetValue<string>() is not { } text ? null
+        => References.Written.Convert(node, scope)?.GetValue<string>() is not { } text ? null
             : text.StartsWith("azureml:", StringComparison.Ordinal) && !text.StartsWith("azureml://", StringComparison.Ordinal) ? text["azureml:".Length..] : text;
 
     /// <summary>What the deployment's data collector keeps, since the run before.</summary>
@@ -56,9 +58,9 @@ internal static class MonitorData
 
     private static Table Of(bool isMoving, Shape data, bool isPrepared = true) => new("monitored data", Casing.Camel,
         new Field("input_data", data, "The data.") { Required = true },
-        new Field("data_context", JobFields.Text, "What the data are: training, test, model_inputs …"),
+        new Field("data_context", s_context, "What the data are: training, test, model_inputs …"),
         new Field("data_column_names", JobFields.Texts, "The columns that mean something.") { To = "columns" },
-        new Field("pre_processing_component", new Custom("a component", (node, scope) => node is ScalarNode at ? References.Versioned(at, "components", scope) : null), "The component that makes them a table.") { To = isPrepared ? "preprocessingComponentId" : "" },
+        new Field("pre_processing_component", new Custom("a component", (node, scope) => References.Demanded(node, "components", "a component", scope)), "The component that makes them a table.") { To = isPrepared ? "preprocessingComponentId" : "" },
         new Field("data_window", s_window, "Which of them count."))
     {
         Also = (_, body, _) =>

@@ -70,6 +70,7 @@ internal static class ScheduledJob
         if (isOfWorkspace)
         {
             var existing = PipelineJob.Convert(new MapNode(at.Place, at.Path, changed), scope, isComplete: false);
+            References.Name.Convert(at, scope);
             existing["sourceJobId"] = at.Text[Reference.Length..];
             return Finish(existing, "Pipeline");
         }

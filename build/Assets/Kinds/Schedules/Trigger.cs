@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlOpsBuild.Assets.Documents;
 using MlOpsBuild.Assets.Kinds.Jobs;
 using MlOpsBuild.Assets.Tables;
@@ -6,7 +7,7 @@ using MlOpsBuild.Assets.Tables;
 namespace MlOpsBuild.Assets.Kinds.Schedules;
 
 /// <summary>When something runs by itself.</summary>
-internal static class Trigger
+internal static partial class Trigger
 {
     private const int LastMinute = 59;
     private const int LastHour = 23;
@@ -20,6 +21,16 @@ internal static class Trigger
         scope.Error(node, Mistakes.WrongType("a time as 2024-01-02T03:04:05", node));
         return null;
     });
+
+    private static readonly Shape s_expression = new Custom("a cron expression", (node, scope) =>
+    {
+        var text = JobFields.Text.Convert(node, scope);
+        if (text is null || CronPattern().IsMatch(text.GetValue<string>()))
+            return text;
+        scope.Error(node, Mistakes.NotCron(((ScalarNode)node).Text));
+        return null;
+    })
+    { Like = () => [JobFields.Text] };
 
     private static readonly Table s_pattern = new("a recurrence pattern", Casing.Camel,
         new Field("hours", Several(new Integer(0, LastHour)), "Hours of the day.") { Required = true },
@@ -49,10 +60,14 @@ internal static class Trigger
         [
             .. s_common,
             new("type", new Choice(new Dictionary<string, string> { ["cron"] = "Cron" }), "The kind of trigger.") { To = "triggerType" },
-            new("expression", JobFields.Text, "Minute, hour, day, month and weekday, as cron has them.") { Required = true },
+            new("expression", s_expression, "Minute, hour, day, month and weekday, as cron has them.") { Required = true },
         ]),
         ["recurrence"] = Recurrence,
     });
+
+    /// <summary>Five parts: numbers, ranges, steps, lists and stars, and names of days and months.</summary>
+    [GeneratedRegex(@"^\s*([0-9A-Za-z*/,-]*[0-9*][0-9A-Za-z*/,-]*|[A-Za-z]{3}([,-][A-Za-z]{3})*)(\s+([0-9A-Za-z*/,-]*[0-9*][0-9A-Za-z*/,-]*|[A-Za-z]{3}([,-][A-Za-z]{3})*)){4}\s*\z")]
+    private static partial Regex CronPattern();
 
     /// <summary>A list, or one alone.</summary>
     private static Custom Several(Shape item) => new("a value or a list of them", (node, scope)

@@ -62,7 +62,12 @@ internal static class EnvironmentAsset
     private static Custom ReferenceTo(Func<MapNode, MapNode> registered) => new("a reference or an environment", (node, scope) =>
     {
         if (node is MapNode inline)
+        {
+            if (inline["name"] is { } name)
+                Names.Asset.Convert(name, scope);
             return Register(registered(inline), scope);
+        }
+
         if (node is not ScalarNode { Value: string text } at)
         {
             scope.Error(node, Mistakes.WrongType("a reference or an environment", node));
@@ -143,14 +148,14 @@ internal static class EnvironmentAsset
 
     private static JsonValue? Conda(Node node, Scope scope)
     {
-        if (node is MapNode)
-            return JsonValue.Create(CondaText.Write(node));
+        if (node is MapNode inline)
+            return CondaFile.Convert(inline, scope);
         if (node is not ScalarNode { Value: string } at)
         {
             scope.Error(node, Mistakes.WrongType("a path or a mapping", node));
             return null;
         }
 
-        return scope.Open(at) is { } opened ? JsonValue.Create(CondaText.Write(opened.Document)) : null;
+        return scope.Open(at) is { } opened ? CondaFile.Convert(opened.Document, opened.Scope) : null;
     }
 }

@@ -40,7 +40,7 @@ internal static class FeatureSet
         new Field("description", JobFields.Text, "What it is for."),
         new Field("tags", JobFields.Texts, "Tags.") { Default = () => new JsonObject() },
         new Field("properties", JobFields.Texts, "Properties.") { Default = () => new JsonObject() },
-        new Field("entities", new ListOf(JobFields.Text), "What the features are of: azureml:<entity>:<version>.") { Required = true },
+        new Field("entities", new ListOf(References.Written), "What the features are of: azureml:<entity>:<version>.") { Required = true },
         new Field("specification", new Table("a specification", Casing.Camel, new Field("path", new Custom("a folder", Folder), "The folder with FeatureSetSpec.yaml.") { Required = true }), "How they are computed.") { Required = true },
         new Field("materialization_settings", s_materialization, "When and where they are computed."),
         new Field("stage", JobFields.Text, "Its stage.") { Default = () => "Development" });

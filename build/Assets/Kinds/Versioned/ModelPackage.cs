@@ -23,7 +23,7 @@ internal static class ModelPackage
         new Field("target_environment_version", new VersionText(), "Its version.") { To = "" },
         new Field("base_environment_source", new Table("a base environment", Casing.Camel,
             new Field("type", new Choice(new Dictionary<string, string> { ["environment_asset"] = "EnvironmentAsset" }), "What it is.") { To = "baseEnvironmentSourceType", Required = true },
-            new Field("resource_id", new Custom("a reference", (node, scope) => node is ScalarNode { Value: string } at && References.Versioned(at, "environments", scope) is { Length: > 0 } id ? Rooted(id) : null), "The environment.") { Required = true }), "What it is built on."),
+            new Field("resource_id", new Custom("a reference", (node, scope) => References.Demanded(node, "environments", "an environment", scope) is { } id ? Rooted(id) : null), "The environment.") { Required = true }), "What it is built on."),
         new Field("inferencing_server", new Table("a server", Casing.Camel,
             new Field("type", new Choice(s_servers), "What answers.") { To = "serverType", Required = true },
             new Field("code_configuration", DeploymentFields.Code, "The code that answers."),

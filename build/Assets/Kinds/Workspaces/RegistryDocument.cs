@@ -14,7 +14,7 @@ internal static class RegistryDocument
 
     private static readonly Table s_storage = new("storage", Casing.Camel,
         new Field("storage_account_hns", new Truth(), "Whether it has folders.") { To = "storageAccountHnsEnabled", Default = () => false },
-        new Field("storage_account_type", new Custom("a kind of storage", (node, scope) => JobFields.Text.Convert(node, scope)?.GetValue<string>() is { } text ? string.Concat(text.Select(char.ToLowerInvariant)) : null), "How it is replicated.") { Default = () => DefaultStorage },
+        new Field("storage_account_type", new Choice(DefaultStorage, "standard_grs", "standard_ragrs", "standard_zrs", "standard_gzrs", "standard_ragzrs", "premium_lrs", "premium_zrs"), "How it is replicated.") { Default = () => DefaultStorage },
         new Field("replication_count", new Integer(1), "How many accounts there are.") { To = "" });
 
     private static readonly Table s_region = new("a region", Casing.Camel,
