@@ -24,7 +24,7 @@ public sealed class AdopterJourneys
 
         await adopter.RunAsync("ci", "pull_request");
         adopter.Summary.ShouldContain("Lint");
-        ((string?)adopter.Report("check", "sampletrain")["outcome"]).ShouldBe("Pass");
+        ((string?)adopter.Report("check", "sampletrain")["outcome"]).ShouldBe("pass");
 
         var first = await ReleaseAsync(adopter);
         var off = await OperateAsync(adopter, "disable", "disable", ("action", "disable"));
