@@ -150,7 +150,9 @@ public sealed class Adopting(AdoptionOptions options, Func<CiSystem, WorkflowSet
     }
 
     /// <summary>A NUKE build, or one of our package's, that somebody set up by hand.</summary>
-    private static bool HasOwnBuild(string root) => Lies(root, ".nuke/parameters.json") || Lies(root, ".nuke/build.schema.json") || Lies(root, "build/_build.csproj") || Lies(root, "build/_build/_build.csproj");
+    private static bool HasOwnBuild(string root) => Lies(root, BuildFiles.Project)
+        ? !File.ReadAllText(Path.Combine(root, BuildFiles.Project)).Contains(BuildFiles.Package, StringComparison.Ordinal)
+        : Lies(root, ".nuke/parameters.json") || Lies(root, ".nuke/build.schema.json") || Lies(root, "build/_build/_build.csproj");
 
     private static bool Lies(string root, string path) => File.Exists(Path.Combine(root, path));
 

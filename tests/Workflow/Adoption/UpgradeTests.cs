@@ -121,6 +121,18 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public async Task A_manifest_that_was_deleted_is_written_again_and_nothing_else_changes()
+    {
+        using var folder = await AdoptedAsync();
+        var before = folder.Content();
+        File.Delete(folder.At(".nuke/adopted.json"));
+
+        await folder.AdoptAsync();
+
+        folder.Content().ShouldBe(before);
+    }
+
+    [Fact]
     public async Task The_toolkit_and_a_folder_that_is_not_there_are_not_adopted()
     {
         using var folder = new AdoptedFolder();

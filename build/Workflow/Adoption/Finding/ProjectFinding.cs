@@ -34,7 +34,7 @@ internal sealed partial class ProjectFinding(AdoptionOptions options, IQuestions
         }
 
         var folder = options.Project;
-        var documents = RepositoryDocuments.Read(folder, files);
+        var documents = RepositoryDocuments.Find(folder, files);
         Errors = documents.Errors;
         var name = Name(options.ModelName ?? (questions is null ? Guess(place) : questions.Ask("Model's name", Guess(place), x => Name(x) == x ? null : "letters, digits and dashes, beginning with a letter")));
         var facts = Known(name, language, documents) with { Build = BuildCommand.Find(folder, files, documents.Errors), Tests = TestCommands.Find(folder, files) };

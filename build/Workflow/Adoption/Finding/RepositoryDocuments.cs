@@ -1,38 +1,43 @@
+using System.Text.RegularExpressions;
 using MlOpsBuild.Assets;
 
 namespace MlOpsBuild.Workflow.Adoption.Finding;
 
 /// <summary>The CLI v2 documents of a project, by what they are.</summary>
-internal sealed class RepositoryDocuments
+internal sealed partial class RepositoryDocuments
 {
     private static readonly string[] s_evaluates = ["evaluate", "eval", "score", "test", "validate", "metrics"];
     private static readonly string[] s_answersWithoutModel = ["fallback", "rules", "baseline", "heuristic"];
 
-    private readonly IReadOnlyList<(string Path, AssetResult Read)> _all;
+    private readonly string _root;
+    private readonly IReadOnlyList<(string Path, DocumentKind Kind)> _all;
 
-    private RepositoryDocuments(IReadOnlyList<(string Path, AssetResult Read)> all) => _all = all;
+    /// <summary>To read a document means to read what it names and to hash its code: only those that play a part are read.</summary>
+    private readonly Dictionary<string, AssetResult> _read = new(StringComparer.Ordinal);
+
+    private RepositoryDocuments(string root, IReadOnlyList<(string Path, DocumentKind Kind)> all) => (_root, _all) = (root, all);
 
     /// <summary>How many there are.</summary>
     public int Count => _all.Count;
 
-    /// <summary>Those with errors.</summary>
-    public IReadOnlyList<AssetError> Errors => [.. _all.SelectMany(x => x.Read.Errors).Distinct()];
+    /// <summary>What is wrong with those that play a part.</summary>
+    public IReadOnlyList<AssetError> Errors => [.. new[] { Training, Evaluation, Endpoint, Deployment, Fallback }.OfType<string>().SelectMany(x => Read(x).Errors).Distinct()];
 
     /// <summary>The pipelines.</summary>
-    public IReadOnlyList<string> Pipelines => Of("pipeline job");
+    public IReadOnlyList<string> Pipelines => Of(DocumentKind.Pipeline);
 
     /// <summary>The online deployments.</summary>
-    public IReadOnlyList<string> Deployments => Of("online deployment");
+    public IReadOnlyList<string> Deployments => Of(DocumentKind.Deployment);
 
     /// <summary>The online endpoints.</summary>
-    public IReadOnlyList<string> Endpoints => Of("online endpoint");
+    public IReadOnlyList<string> Endpoints => Of(DocumentKind.Endpoint);
 
-    /// <summary>Reads those among the files of a project.</summary>
+    /// <summary>Finds those among the files of a project.</summary>
     /// <param name="root">The project's folder.</param>
     /// <param name="files">Its files, relative, with slashes.</param>
-    public static RepositoryDocuments Read(string root, IReadOnlyList<string> files)
-        => new([.. files.Where(x => Path.GetExtension(x).ToUpperInvariant() is ".YML" or ".YAML" && !x.StartsWith('.') && AssetDocuments.IsDocument(Path.Combine(root, x)))
-            .Select(x => (x, AssetDocuments.Read(Path.Combine(root, x), new AssetOptions { Root = root })))]);
+    public static RepositoryDocuments Find(string root, IReadOnlyList<string> files)
+        => new(root, [.. files.Where(x => Path.GetExtension(x).ToUpperInvariant() is ".YML" or ".YAML" && !x.StartsWith('.') && AssetDocuments.IsDocument(Path.Combine(root, x)))
+            .Select(x => (x, KindOf(File.ReadAllText(Path.Combine(root, x)))))]);
 
     /// <summary>The pipeline that trains: the one whose name says so, or the only one.</summary>
     public string? Training => Pipelines.FirstOrDefault(x => Says(x, "train") && !Says(x, "retrain"))
@@ -54,7 +59,7 @@ internal sealed class RepositoryDocuments
         : Endpoints.Count > 0 ? Endpoints[0] : null;
 
     /// <summary>What others refer to in a pipeline.</summary>
-    public JobOutline? Outline(string pipeline) => _all.First(x => x.Path == pipeline).Read.Outline;
+    public JobOutline? Outline(string pipeline) => Read(pipeline).Outline;
 
     /// <summary>The output that is the model.</summary>
     public string? ModelOutput(string pipeline) => Named(Outline(pipeline)?.Outputs, "model");
@@ -80,5 +85,48 @@ internal sealed class RepositoryDocuments
 
     private static bool Says(string name, string word) => Path.GetFileName(name).Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    private IReadOnlyList<string> Of(string kind) => [.. _all.Where(x => x.Read.Kind == kind).Select(x => x.Path)];
+    private IReadOnlyList<string> Of(DocumentKind kind) => [.. _all.Where(x => x.Kind == kind).Select(x => x.Path)];
+
+    private AssetResult Read(string path)
+    {
+        if (!_read.TryGetValue(path, out var result))
+            _read[path] = result = AssetDocuments.Read(Path.Combine(_root, path), new AssetOptions { Root = _root });
+        return result;
+    }
+
+    /// <summary>By its schema; where it names none, by a key at its top that only such documents have.</summary>
+    private static DocumentKind KindOf(string text) => Schema().Match(text) is { Success: true } schema
+        ? schema.Groups["name"].Value switch
+        {
+            "pipelineJob" => DocumentKind.Pipeline,
+            "managedOnlineEndpoint" or "kubernetesOnlineEndpoint" => DocumentKind.Endpoint,
+            "managedOnlineDeployment" or "kubernetesOnlineDeployment" => DocumentKind.Deployment,
+            _ => DocumentKind.Other,
+        }
+        : Jobs().IsMatch(text) ? DocumentKind.Pipeline
+        : AuthMode().IsMatch(text) ? DocumentKind.Endpoint
+        : InstanceOfEndpoint().IsMatch(text) && EndpointName().IsMatch(text) ? DocumentKind.Deployment : DocumentKind.Other;
+
+    private enum DocumentKind
+    {
+        Other,
+        Pipeline,
+        Endpoint,
+        Deployment,
+    }
+
+    [GeneratedRegex(@"^\$schema:.*/(?<name>\w+)\.schema\.json", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Schema();
+
+    [GeneratedRegex("^jobs:", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Jobs();
+
+    [GeneratedRegex("^auth_mode:", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex AuthMode();
+
+    [GeneratedRegex("^instance_(type|count):", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex InstanceOfEndpoint();
+
+    [GeneratedRegex("^endpoint_name:", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex EndpointName();
 }

@@ -9,9 +9,14 @@ internal static class BuildFiles
     /// <summary>The scripts that start it.</summary>
     public static IReadOnlyList<string> Scripts { get; } = ["build.sh", "build.ps1"];
 
-    /// <summary>Where the scripts' toolkit has its build, and where an adopter's is.</summary>
+    /// <summary>Where the build is.</summary>
+    public const string Project = "build/_build.csproj";
+
+    /// <summary>What it takes.</summary>
+    public const string Package = "MlOpsBuild.Targets";
+
+    /// <summary>Where the scripts name that of the toolkit.</summary>
     private const string OurProject = "build/_build/_build.csproj";
-    private const string Project = "build/_build.csproj";
 
     private const string Build = """
         using MlOpsBuild.Targets;
@@ -44,7 +49,7 @@ internal static class BuildFiles
         List<GeneratedFile> files =
         [
             .. Scripts.Select(x => new GeneratedFile(x, Script(sources, x))),
-            new("build/_build.csproj", $"""
+            new(Project, $"""
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup>
                     <OutputType>Exe</OutputType>
@@ -57,7 +62,7 @@ internal static class BuildFiles
                     <InvariantGlobalization>true</InvariantGlobalization>
                   </PropertyGroup>
                   <ItemGroup>
-                    <PackageReference Include="MlOpsBuild.Targets" Version="[{version}]" />
+                    <PackageReference Include="{Package}" Version="[{version}]" />
                   </ItemGroup>
                 </Project>
 
