@@ -8,19 +8,19 @@ public sealed class AdopterJourneys
 {
     [Fact]
     public Task A_repository_in_dotnet_goes_to_production_and_back_by_its_workflows()
-        => GoAsync("templates/flight-delay", "data/flights.parquet", ProjectLanguage.DotNet);
+        => GoAsync("templates/flight-delay", ProjectLanguage.DotNet);
 
     [Fact]
     public Task A_repository_in_Python_goes_to_production_and_back_by_its_workflows()
     {
         Assert.SkipUnless(MachinePython.IsThere, MachinePython.Absent);
-        return GoAsync("templates/python", "data/flights.csv.gz", ProjectLanguage.Python);
+        return GoAsync("templates/python", ProjectLanguage.Python);
     }
 
-    private static async Task GoAsync(string template, string data, ProjectLanguage language)
+    private static async Task GoAsync(string template, ProjectLanguage language)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are looked at in /proc");
-        await using var adopter = await Adopter.OfAsync(template, data, language);
+        await using var adopter = await Adopter.OfAsync(template, language);
 
         await adopter.RunAsync("ci", "pull_request");
         adopter.Summary.ShouldContain("Lint");
@@ -31,8 +31,8 @@ public sealed class AdopterJourneys
         off.ShouldNotBe(first);
         (await OperateAsync(adopter, "disable", "enable", ("action", "enable"))).ShouldBe(first);
 
-        adopter.Change("azureml/train.yml", x => x.Replace("trees: 100", "trees: 60", StringComparison.Ordinal));
-        await adopter.CommitAsync("Train with fewer trees");
+        adopter.Change("azureml/train.yml", x => x.Replace("trees: 100", "trees: 130", StringComparison.Ordinal));
+        await adopter.CommitAsync("Train with more trees");
         var second = await ReleaseAsync(adopter);
         second.ShouldNotBe(first);
         (await OperateAsync(adopter, "rollback", "rollback", ("to", ""))).ShouldBe(first);
