@@ -90,6 +90,8 @@ internal sealed partial class ProjectFinding(AdoptionOptions options, IQuestions
 
     private ProjectLanguage AskLanguage(IReadOnlyList<string> files)
     {
+        // The build that an adoption wrote is C# whatever the repository is.
+        files = [.. files.Where(x => !x.StartsWith("build/", StringComparison.Ordinal))];
         var python = files.Count(x => Path.GetExtension(x) is ".py" or ".ipynb" || Path.GetFileName(x) is "requirements.txt" or "pyproject.toml");
         var dotnet = files.Count(x => Path.GetExtension(x) is ".cs" or ".csproj" or ".sln" or ".fs");
         var guess = dotnet > python ? ProjectLanguage.DotNet : ProjectLanguage.Python;
