@@ -20,7 +20,7 @@ public interface IConvert : IHasWorkspace, IHasOutput
     /// <summary>Files, and patterns as <c>azureml/**/*.yml</c>.</summary>
     [SuppressMessage("Performance", "CA1819", Justification = "Lists of a parameter are arrays in NUKE.")]
     [Parameter("CLI v2 documents to convert: files, or patterns as azureml/**/*.yml below the repository")]
-    string[] Documents => TryGetValue(() => Documents) ?? [];
+    string[]? Documents => TryGetValue(() => Documents);
 
     /// <summary>Whether a machine reads it.</summary>
     [Parameter("Writes requests as JSON, with their bodies: keys and passwords of documents too")]
@@ -38,7 +38,7 @@ public interface IConvert : IHasWorkspace, IHasOutput
 
     private async Task ConvertDocuments()
     {
-        var documents = Documents.SelectMany(Find).Distinct().ToList();
+        var documents = Documents!.SelectMany(Find).Distinct().ToList();
         var options = new ConversionOptions { Documents = documents, Root = ProjectFolder.Root, Workspace = WorkspaceChoice, Overrides = Set, Experiment = Experiment };
         var names = DocumentConversion.NamesOf(documents);
         var text = new FindingText(Console.Out, TakesColours);

@@ -30,11 +30,25 @@ internal static class PythonJson
                 break;
             case JsonObject map:
                 text.Append('{');
-                text.AppendJoin(", ", (sorted ? map.OrderBy(x => x.Key, StringComparer.Ordinal).AsEnumerable() : map).Select(x => Quoted(x.Key) + ": " + Write(x.Value, sorted)));
+                var isNext = false;
+                foreach (var (key, value) in sorted ? map.OrderBy(x => x.Key, StringComparer.Ordinal).AsEnumerable() : map)
+                {
+                    text.Append(isNext ? ", " : "").Append(Quoted(key)).Append(": ");
+                    Append(text, value, sorted);
+                    isNext = true;
+                }
+
                 text.Append('}');
                 break;
             case JsonArray list:
-                text.Append('[').AppendJoin(", ", list.Select(x => Write(x, sorted))).Append(']');
+                text.Append('[');
+                for (var i = 0; i < list.Count; i++)
+                {
+                    text.Append(i > 0 ? ", " : "");
+                    Append(text, list[i], sorted);
+                }
+
+                text.Append(']');
                 break;
             default:
                 text.Append(Scalar(node.AsValue()));

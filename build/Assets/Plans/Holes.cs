@@ -45,12 +45,13 @@ public static partial class Holes
     public static string Write(string name) => $"{Open}{name}{Close}";
 
     /// <summary>The names of the holes in a text, in order.</summary>
-    public static IReadOnlyList<string> In(string text) => [.. Pattern().Matches(text).Select(x => x.Groups[1].Value)];
+    public static IReadOnlyList<string> In(string text) => text.Contains(Open, StringComparison.Ordinal) ? [.. Pattern().Matches(text).Select(x => x.Groups[1].Value)] : [];
 
     /// <summary>The text with its holes filled.</summary>
     /// <exception cref="KeyNotFoundException">There is no answer for one of them.</exception>
     public static string Fill(string text, IReadOnlyDictionary<string, string> answers)
-        => Pattern().Replace(text, x => answers.TryGetValue(x.Groups[1].Value, out var answer)
+        // Nearly all texts have none.
+        => !text.Contains(Open, StringComparison.Ordinal) ? text : Pattern().Replace(text, x => answers.TryGetValue(x.Groups[1].Value, out var answer)
             ? answer
             : throw new KeyNotFoundException($"The plan's hole '{x.Groups[1].Value}' has no answer yet."));
 

@@ -19,7 +19,7 @@ internal static partial class GitHubRun
         string? Say(string name) => variables(name) is { Length: > 0 } text ? text : null;
         if (Say("GITHUB_REPOSITORY")?.Split('/') is not [var owner, var repository] || (Say("GITHUB_SHA") ?? commit) is not { } built)
             return null;
-        var pull = Event(Say("GITHUB_EVENT_PATH"))?["pull_request"];
+        var pull = Event(Say("GITHUB_EVENT_PATH"))?["pull_request"] as JsonObject;
         var run = long.TryParse(Say("GITHUB_RUN_ID"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         return new GitHubPlace
         {
@@ -38,11 +38,11 @@ internal static partial class GitHubRun
     private static int? FromRef(string? reference)
         => reference is not null && PullRequestRef().Match(reference) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
-    private static JsonNode? Event(string? path)
+    private static JsonObject? Event(string? path)
     {
         try
         {
-            return path is not null && File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) : null;
+            return path is not null && File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) as JsonObject : null;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -26,10 +26,13 @@ internal static class MachinePython
         if (Directory.Exists(folder))
             return;
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "python3");
-        File.WriteAllText(file, Shim);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var file in new[] { "python", "python3" }.Select(x => Path.Combine(folder, x)))
+        {
+            File.WriteAllText(file, Shim);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         machine.Paths.Insert(0, folder);
     }
 }

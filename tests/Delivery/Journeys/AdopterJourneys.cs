@@ -8,31 +8,31 @@ public sealed class AdopterJourneys
 {
     [Fact]
     public Task A_repository_in_dotnet_goes_to_production_and_back_by_its_workflows()
-        => GoAsync("templates/flight-delay", "data/flights.parquet", ProjectLanguage.DotNet);
+        => GoAsync("templates/flight-delay", ProjectLanguage.DotNet);
 
     [Fact]
     public Task A_repository_in_Python_goes_to_production_and_back_by_its_workflows()
     {
         Assert.SkipUnless(MachinePython.IsThere, MachinePython.Absent);
-        return GoAsync("templates/python", "data/flights.csv.gz", ProjectLanguage.Python);
+        return GoAsync("templates/python", ProjectLanguage.Python);
     }
 
-    private static async Task GoAsync(string template, string data, ProjectLanguage language)
+    private static async Task GoAsync(string template, ProjectLanguage language)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are looked at in /proc");
-        await using var adopter = await Adopter.OfAsync(template, data, language);
+        await using var adopter = await Adopter.OfAsync(template, language);
 
         await adopter.RunAsync("ci", "pull_request");
         adopter.Summary.ShouldContain("Lint");
-        ((string?)adopter.Report("check", "sampletrain")["outcome"]).ShouldBe("Pass");
+        ((string?)adopter.Report("check", "sampletrain")["outcome"]).ShouldBe("pass");
 
         var first = await ReleaseAsync(adopter);
         var off = await OperateAsync(adopter, "disable", "disable", ("action", "disable"));
         off.ShouldNotBe(first);
         (await OperateAsync(adopter, "disable", "enable", ("action", "enable"))).ShouldBe(first);
 
-        adopter.Change("azureml/train.yml", x => x.Replace("trees: 100", "trees: 60", StringComparison.Ordinal));
-        await adopter.CommitAsync("Train with fewer trees");
+        adopter.Change("azureml/train.yml", x => x.Replace("trees: 100", "trees: 130", StringComparison.Ordinal));
+        await adopter.CommitAsync("Train with more trees");
         var second = await ReleaseAsync(adopter);
         second.ShouldNotBe(first);
         (await OperateAsync(adopter, "rollback", "rollback", ("to", ""))).ShouldBe(first);

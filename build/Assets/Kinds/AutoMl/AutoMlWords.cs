@@ -47,7 +47,7 @@ internal static partial class AutoMlWords
 
         return Word(casing).Convert(node, scope);
     })
-    { Like = () => [JobFields.Text] };
+    { Like = () => [JobFields.Text], Back = (body, export) => Word(casing).Restore(body, export) };
 
     private static string Plain(string word) => word.Replace("_", "", StringComparison.Ordinal);
 
