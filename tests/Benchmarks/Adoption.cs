@@ -19,8 +19,8 @@ internal static class Adoption
         Fresh(root, _ => { });
         var empty = Enumerable.Range(0, Rounds).Select(_ => Fresh(root, _ => { })).ToList();
         var large = Enumerable.Range(0, Rounds).Select(_ => Fresh(root, x => Fill(root, x))).ToList();
-        Console.WriteLine($"adoption of an empty repository: {empty.Select(x => x.First).Spread()} s, again {empty.Select(x => x.Again).Spread()} s");
-        Console.WriteLine($"adoption of {Documents} pipelines among {OtherFiles} files: {large.Select(x => x.First).Spread()} s, again {large.Select(x => x.Again).Spread()} s");
+        Console.WriteLine($"adoption of an empty repository: {Spread(empty, x => x.First)} s, again {Spread(empty, x => x.Again)} s");
+        Console.WriteLine($"adoption of {Documents} pipelines among {OtherFiles} files: {Spread(large, x => x.First)} s, again {Spread(large, x => x.Again)} s");
         return
         [
             new Figure("./build.sh Adopt of an empty repository, wall, median", empty.Select(x => x.First).Median(), Most, "s"),
@@ -28,6 +28,8 @@ internal static class Adoption
             new Figure("the same again, nothing new, wall, median", large.Select(x => x.Again).Median(), Most, "s"),
         ];
     }
+
+    private static string Spread(List<(double First, double Again)> rounds, Func<(double First, double Again), double> which) => rounds.Select(which).ToList().Spread();
 
     private static (double First, double Again) Fresh(string root, Action<string> fill)
     {
