@@ -43,7 +43,7 @@ internal sealed class Adopter : IAsyncDisposable
             .Replace("tests/FlightDelay.Tests -c Release", "tests/FlightDelay.Tests -c Release --filter-class '*Evaluation*'", StringComparison.Ordinal)
             .Replace("tests: ['", "tests: [\"", StringComparison.Ordinal).Replace("\"$MLOPS_TEST_RESULTS\"']", "$MLOPS_TEST_RESULTS\"]", StringComparison.Ordinal)
             .Replace("load: { rate: 50, duration: 5s }", "load: { rate: 20, duration: 2s }", StringComparison.Ordinal)
-            .Replace("steps: [10, 25, 50, 100], hold: 3s, error_rate: 2%, p99: 1s, max_wait: 60s", "steps: [50, 100], hold: 2s, error_rate: 5%, p99: 10s, max_wait: 20s", StringComparison.Ordinal));
+            .Replace("steps: [10, 25, 50, 100], hold: 3s, error_rate: 2%, p99: 1s, max_wait: 60s", "steps: [50, 100], hold: 2s, error_rate: 5%, p99: 10s, max_wait: 90s", StringComparison.Ordinal));
         foreach (var (name, text) in adopter._workflows)
             adopter._origin.Write($".github/workflows/{name}.yml", text);
         adopter._origin.Write(".gitignore", "artifacts/\n.mlops/\nbin/\nobj/\n__pycache__/\n");
@@ -57,6 +57,16 @@ internal sealed class Adopter : IAsyncDisposable
         var after = change(before);
         after.ShouldNotBe(before, path);
         _origin.Write(path, after);
+    }
+
+    /// <summary>Callers of production.</summary>
+    public Callers Callers() => Journeys.Callers.Of(_machine.Workspace);
+
+    /// <summary>Makes another release of the same model.</summary>
+    public async Task ChangeDeploymentAsync()
+    {
+        Change("azureml/deployment.yml", x => x.Replace("request_timeout_ms: 3000", "request_timeout_ms: 2900", StringComparison.Ordinal));
+        _commit = await _origin.CommitAsync("Let callers wait less long");
     }
 
     /// <summary>Runs a workflow.</summary>

@@ -75,10 +75,10 @@ public sealed class CheckingJourneys : IDisposable
         lines[1].ShouldBe(_project.At("artifacts/lint.sarif"));
         lines[2].ShouldBe(lines[0]["sarif<<".Length..]);
         lines[3].ShouldMatch("^errors<<end-[0-9a-f]{32}$");
-        lines[4].ShouldBe("3");
+        lines[4].ShouldBe("2");
         lines[5].ShouldBe(lines[3]["errors<<".Length..]);
 
-        (await _project.BuildOnHost("AzurePipelines", "Lint")).Output.ShouldContain("##vso[task.setvariable variable=errors;isoutput=True]3\n");
+        (await _project.BuildOnHost("AzurePipelines", "Lint")).Output.ShouldContain("##vso[task.setvariable variable=errors;isoutput=True]2\n");
         _project.StepOutput.ShouldBeEmpty();
     }
 
@@ -153,7 +153,7 @@ public sealed class CheckingJourneys : IDisposable
         run.ExitCode.ShouldBe(1, run.Output);
         run.Output.ShouldContain("job.yml(1,26): error MLO102: command: The command has --trees 100 written into it.");
         run.Output.ShouldContain("pyproject.toml(2,17): error MLO104");
-        run.Output.ShouldNotContain("8080");
+        run.Output.ShouldNotContain("has --port", Case.Sensitive, "a port makes no other model");
         run.Output.ShouldContain("1 documents,");
         run.Output.ShouldNotContain("compose.yml");
     }
