@@ -39,7 +39,7 @@ public sealed class AdoptionJourneys : IDisposable
         var copy = Directory.CreateDirectory(Path.Combine(_home, "copy")).FullName;
         ForeignRepository.Shell(copy, "git", "init", "--quiet");
         await RunAsync(Path.Combine(Root, "build.sh"), Root, "Adopt", "--project", copy, "--language", "python");
-        ForeignRepository.Shell(_home, "diff", "--recursive", "--exclude=.git", "--exclude=.nuke", "--exclude=build", "--exclude=.github", Path.Combine(copy, "."), Path.Combine(Root, "."));
+        ForeignRepository.Shell(_home, "diff", "--recursive", "--exclude=.git", "--exclude=artifacts", "--exclude=.mlops", "--exclude=.nuke", "--exclude=build", "--exclude=.github", Path.Combine(copy, "."), Path.Combine(Root, "."));
     }
 
     private async Task<Run> RunAsync(string program, string folder, params string[] arguments)
