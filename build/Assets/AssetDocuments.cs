@@ -37,6 +37,7 @@ public static class AssetDocuments
         var file = Path.GetFullPath(path);
         var reading = new Reading(new RepositoryRoot(options.Root ?? RepositoryRoot.Find(file), options.AllowOutsideRoot), options);
         Kind? kind = null;
+        string? name = null;
         JobOutline? outline = null;
         if (reading.Load(file) is { } loaded)
         {
@@ -44,6 +45,7 @@ public static class AssetDocuments
             if (document is MapNode map && (kind = Classification.Of(map, file, reading.Errors)) != null)
             {
                 var scope = new Scope(reading, file);
+                name = map.Text("name");
                 kind.Submit(map, scope);
                 outline = kind == PipelineJob.Kind ? JobOutline.Of(map, scope) : null;
             }
@@ -51,7 +53,7 @@ public static class AssetDocuments
 
         var errors = reading.Errors.All;
         return errors.Count > 0 || kind == null
-            ? new AssetResult { Kind = kind?.Name, Errors = errors, Plan = null, Outline = outline }
-            : new AssetResult { Kind = kind.Name, Errors = errors, Plan = reading.Plan.ToPlan(), Outline = outline };
+            ? new AssetResult { Kind = kind?.Name, Name = name, Errors = errors, Plan = null, Outline = outline }
+            : new AssetResult { Kind = kind.Name, Name = name, Errors = errors, Plan = reading.Plan.ToPlan(), Outline = outline };
     }
 }

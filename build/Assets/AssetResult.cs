@@ -8,6 +8,9 @@ public sealed record AssetResult
     /// <summary>The kind of the document (<c>command job</c>, <c>environment</c> …); null when it could not be told.</summary>
     public required string? Kind { get; init; }
 
+    /// <summary>The name that the document states, be there errors in it or not; null where it states none.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What is to be sent; null when there are errors.</summary>
     public required Plan? Plan { get; init; }
 

@@ -30,8 +30,10 @@ internal sealed class ReleaseDocuments(MlopsProject project)
     /// <summary>The fallback, which has a name of its own; null where there is none.</summary>
     public Plan? Fallback() => project.Deployment().Fallback is { } document ? Read(document, [$"endpoint_name={EndpointName}"]) : null;
 
-    /// <summary>The fallback's name; null where there is none.</summary>
-    public string? FallbackName => Fallback() is { } plan ? EndpointPlace.Of(plan)!.Deployment : null;
+    /// <summary>The fallback's name, whether or not what it is made of is at hand; null where there is none.</summary>
+    public string? FallbackName => project.Deployment().Fallback is { } document
+        ? AssetDocuments.Read(project.At(document), new AssetOptions { Root = project.Root }).Name ?? EndpointPlace.Of(Fallback()!)!.Deployment
+        : null;
 
     /// <summary>
     /// What the deployment is in every stage: its document with environment and code as they would be sent, without its name, its

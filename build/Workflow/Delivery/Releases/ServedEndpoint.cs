@@ -98,13 +98,12 @@ internal sealed class ServedEndpoint(WorkspaceClient workspace, ReleaseDocuments
     /// <returns>Its name; null where there is none.</returns>
     public async Task<string?> EnsureFallbackAsync(CancellationToken cancellationToken)
     {
-        if (documents.Fallback() is not { } plan)
+        if (documents.FallbackName is not { } name)
             return null;
-        var name = EndpointPlace.Of(plan)!.Deployment!;
         if ((await DeploymentsAsync(cancellationToken)).GetValueOrDefault(name) is { } there && IsUp(there))
             return name;
         say($"{Name}/{name} comes up as the fallback");
-        await SendAsync(plan, cancellationToken);
+        await SendAsync(documents.Fallback()!, cancellationToken);
         return name;
     }
 
