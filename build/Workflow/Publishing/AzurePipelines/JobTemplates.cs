@@ -80,15 +80,8 @@ internal static class JobTemplates
 
         """;
 
-    private const string Run = """
-        A job that runs targets.
-        parameters:
-        - name: name
-          displayName: Name of the job
-          type: string
-        - name: artifact
-          displayName: Name of the artifact with its reports
-          type: string
+    /// <summary>What every job takes.</summary>
+    private const string Common = """
         - name: project
           displayName: Folder with mlops.yml
           type: string
@@ -113,6 +106,20 @@ internal static class JobTemplates
         - name: steps
           displayName: Steps that run targets
           type: stepList
+
+        """;
+
+    private const string Run = """
+        A job that runs targets.
+        parameters:
+        - name: name
+          displayName: Name of the job
+          type: string
+        - name: artifact
+          displayName: Name of the artifact with its reports
+          type: string
+
+        """ + Common + """
         jobs:
         - job: ${{ parameters.name }}
           pool: ${{ parameters.pool }}
@@ -140,30 +147,8 @@ internal static class JobTemplates
         - name: artifact
           displayName: Name of the artifact with its reports
           type: string
-        - name: project
-          displayName: Folder with mlops.yml
-          type: string
-          default: '.'
-        - name: language
-          displayName: What the repository's own code is written in
-          type: string
-          default: dotnet
-          values: [dotnet, python]
-        - name: pool
-          displayName: Agents
-          type: object
-          default: { vmImage: ubuntu-24.04 }
-        - name: minutes
-          displayName: How long it may take
-          type: number
-          default: 60
-        - name: variables
-          displayName: Variables of the job
-          type: object
-          default: {}
-        - name: steps
-          displayName: Steps that run targets
-          type: stepList
+
+        """ + Common + """
         jobs:
         - deployment: ${{ parameters.name }}
           environment: ${{ parameters.environment }}
