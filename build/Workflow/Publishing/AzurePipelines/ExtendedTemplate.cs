@@ -19,20 +19,7 @@ internal static class ExtendedTemplate
           displayName: Folders with mlops.yml, each with an id of letters and digits that tells its stages apart
           type: object
           default: [{ id: '', path: '.' }]
-        - name: language
-          displayName: What the repository's own code is written in
-          type: string
-          default: dotnet
-          values: [dotnet, python]
-        - name: build
-          displayName: Script of the repository that starts its build
-          type: string
-          default: ./build.sh
-        - name: pool
-          displayName: Agents
-          type: object
-          default: { vmImage: ubuntu-24.04 }
-        - name: platform
+        {{{StageTemplates.Code}}}- name: platform
           displayName: Who trains and serves; the emulator needs one agent that stays, with connections left empty
           type: string
           default: azure

@@ -6,16 +6,8 @@ internal static class StageTemplates
     /// <summary>The target that trains when there is a reason.</summary>
     public const string RetrainTarget = "Retrain";
 
-    /// <summary>What every stage takes.</summary>
-    private const string Common = """
-        - name: id
-          displayName: Tells stages apart where a pipeline has several projects; letters and digits
-          type: string
-          default: ''
-        - name: project
-          displayName: Folder with mlops.yml
-          type: string
-          default: '.'
+    /// <summary>What all take that run a repository's own code.</summary>
+    public const string Code = """
         - name: language
           displayName: What the repository's own code is written in
           type: string
@@ -31,6 +23,19 @@ internal static class StageTemplates
           default: { vmImage: ubuntu-24.04 }
 
         """;
+
+    /// <summary>What every stage takes.</summary>
+    private const string Common = """
+        - name: id
+          displayName: Tells stages apart where a pipeline has several projects; letters and digits
+          type: string
+          default: ''
+        - name: project
+          displayName: Folder with mlops.yml
+          type: string
+          default: '.'
+
+        """ + Code;
 
     /// <summary>What stages take that work in Azure.</summary>
     private const string Platform = """
